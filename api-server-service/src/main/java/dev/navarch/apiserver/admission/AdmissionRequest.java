@@ -1,0 +1,35 @@
+package dev.navarch.apiserver.admission;
+
+import dev.navarch.apiserver.request.Caller;
+import dev.navarch.apiserver.request.RequestInfo;
+import dev.navarch.machinery.name.GroupVersionKind;
+import dev.navarch.resources.ResourceNames;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A write on its way to the store.
+ *
+ * @param resource the resource written to; for subresources the parent's
+ * @param kind the kind of {@code object}, which differs from the resource's for Binding, Eviction, Scale, TokenRequest
+ * @param object what shall be stored; a mutating plugin changes it in place; null on delete
+ * @param stored what is there now; null on create
+ */
+public record AdmissionRequest(
+        Operation operation,
+        RequestInfo request,
+        ResourceNames resource,
+        GroupVersionKind kind,
+        String namespace,
+        String name,
+        @Nullable ObjectNode object,
+        @Nullable ObjectNode stored,
+        Caller caller,
+        boolean dryRun) {
+    public enum Operation {
+        CREATE,
+        UPDATE,
+        DELETE,
+        CONNECT
+    }
+}

@@ -1,0 +1,22 @@
+package dev.navarch.apiserver.registry;
+
+import dev.navarch.machinery.name.GroupResource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Behaviour of a kind that needs the cluster's state, such as allocating a cluster IP. Runs after validation of what the client
+ * sent and before the store; with {@code dryRun} it fills values without keeping them.
+ */
+public interface WriteHook {
+    GroupResource resource();
+
+    /**
+     * May change {@code object}. {@code stored} is null on create.
+     *
+     * @return what to call when the write did not happen after all, such as giving an address back
+     */
+    Runnable beforeWrite(ObjectNode object, @Nullable ObjectNode stored, boolean dryRun);
+
+    default void afterDelete(ObjectNode last) {}
+}
