@@ -1,0 +1,36 @@
+package dev.navarch.apiserver.request;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What goes back. */
+public sealed interface ApiResponse {
+    int code();
+
+    /** An object, written in whatever form the client accepts (JSON, YAML, protobuf, Table, metadata only). */
+    record Object(int code, ObjectNode object) implements ApiResponse {}
+
+    /** Written as it is. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Bytes(int code, String contentType, byte[] body, Map<String, String> headers) implements ApiResponse {
+        public Bytes(int code, String contentType, byte[] body) {
+            this(code, contentType, body, Map.of());
+        }
+    }
+
+    /** Written piece by piece, each flushed at once. */
+    record Stream(int code, String contentType, Publisher<DataBuffer> body) implements ApiResponse {}
+
+    /** The handler answers by itself on the event loop: upgrades and proxies. */
+    record Takeover(Function<ServerWebExchange, Mono<Void>> writer) implements ApiResponse {
+        @Override
+        public int code() {
+            return 101;
+        }
+    }
+}

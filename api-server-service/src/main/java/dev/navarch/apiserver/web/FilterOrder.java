@@ -1,0 +1,11 @@
+package dev.navarch.apiserver.web;
+
+/** The filters from the wire inwards. */
+public enum FilterOrder {
+    METRICS,
+    AUDIT,
+    AUTHENTICATION,
+    IMPERSONATION,
+    FLOW_CONTROL,
+    AUTHORIZATION,
+}
