@@ -3,6 +3,7 @@ package dev.navarch.resources;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersion;
 import dev.navarch.machinery.name.GroupVersionKind;
+import dev.navarch.machinery.name.GroupVersionResource;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,10 @@ public record ResourceNames(
 
     public GroupVersionKind groupVersionKind() {
         return groupVersion.kind(kind);
+    }
+
+    public GroupVersionResource groupVersionResource() {
+        return new GroupVersionResource(groupVersion.group(), groupVersion.version(), plural);
     }
 
     public GroupResource groupResource() {

@@ -1,0 +1,5 @@
+/** Service accounts. */
+@NullMarked
+package dev.navarch.resources.account;
+
+import org.jspecify.annotations.NullMarked;

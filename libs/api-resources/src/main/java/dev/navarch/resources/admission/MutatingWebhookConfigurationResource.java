@@ -1,0 +1,19 @@
+package dev.navarch.resources.admission;
+
+import dev.navarch.resources.ResourceDefinition;
+import dev.navarch.resources.form.ResourceForm;
+
+public final class MutatingWebhookConfigurationResource {
+    private MutatingWebhookConfigurationResource() {}
+
+    public static ResourceDefinition form() {
+        return ResourceForm.of(
+                        "admissionregistration.k8s.io/v1",
+                        "MutatingWebhookConfiguration",
+                        "mutatingwebhookconfigurations")
+                .clusterScoped()
+                .categories("api-extensions")
+                .notActedOn()
+                .define();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.navarch.resources.admission;
+
+import dev.navarch.resources.ResourceDefinition;
+import dev.navarch.resources.form.ResourceForm;
+
+public final class ValidatingAdmissionPolicyResource {
+    private ValidatingAdmissionPolicyResource() {}
+
+    public static ResourceDefinition form() {
+        return ResourceForm.of(
+                        "admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", "validatingadmissionpolicies")
+                .clusterScoped()
+                .categories("api-extensions")
+                .notActedOn()
+                .status()
+                .define();
+    }
+}

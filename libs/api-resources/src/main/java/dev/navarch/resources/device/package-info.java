@@ -1,0 +1,5 @@
+/** Devices, and claims on them. */
+@NullMarked
+package dev.navarch.resources.device;
+
+import org.jspecify.annotations.NullMarked;

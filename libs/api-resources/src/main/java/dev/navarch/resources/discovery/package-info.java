@@ -1,0 +1,5 @@
+/** Endpoint slices. */
+@NullMarked
+package dev.navarch.resources.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pod disruption budgets. */
+@NullMarked
+package dev.navarch.resources.disruption;
+
+import org.jspecify.annotations.NullMarked;

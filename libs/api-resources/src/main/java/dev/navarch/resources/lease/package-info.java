@@ -1,0 +1,5 @@
+/** Leases. */
+@NullMarked
+package dev.navarch.resources.lease;
+
+import org.jspecify.annotations.NullMarked;

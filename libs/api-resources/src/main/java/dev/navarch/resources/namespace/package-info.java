@@ -1,0 +1,5 @@
+/** Namespaces. */
+@NullMarked
+package dev.navarch.resources.namespace;
+
+import org.jspecify.annotations.NullMarked;

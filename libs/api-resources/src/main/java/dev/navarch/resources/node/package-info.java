@@ -1,0 +1,5 @@
+/** Nodes. */
+@NullMarked
+package dev.navarch.resources.node;
+
+import org.jspecify.annotations.NullMarked;

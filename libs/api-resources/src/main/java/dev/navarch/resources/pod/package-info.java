@@ -1,0 +1,5 @@
+/** Pods, their templates and bindings. */
+@NullMarked
+package dev.navarch.resources.pod;
+
+import org.jspecify.annotations.NullMarked;

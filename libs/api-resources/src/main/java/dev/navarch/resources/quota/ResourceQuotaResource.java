@@ -1,0 +1,16 @@
+package dev.navarch.resources.quota;
+
+import dev.navarch.resources.ResourceDefinition;
+import dev.navarch.resources.form.ResourceForm;
+
+public final class ResourceQuotaResource {
+    private ResourceQuotaResource() {}
+
+    public static ResourceDefinition form() {
+        return ResourceForm.of("v1", "ResourceQuota", "resourcequotas")
+                .shortNames("quota")
+                .notActedOn()
+                .status()
+                .define();
+    }
+}

@@ -1,0 +1,5 @@
+/** Services and their endpoints. */
+@NullMarked
+package dev.navarch.resources.service;
+
+import org.jspecify.annotations.NullMarked;

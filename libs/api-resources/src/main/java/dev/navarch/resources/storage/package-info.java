@@ -1,0 +1,5 @@
+/** Storage classes, CSI drivers and attachments. */
+@NullMarked
+package dev.navarch.resources.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.golden;
+
+import org.jspecify.annotations.NullMarked;
