@@ -1,0 +1,182 @@
+package dev.navarch.pki;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys and certificates of one cluster, kept in one directory. Every {@code ensure…} is idempotent: it keeps what is there
+ * and still good, and makes it anew when it is missing, says something else than asked, is another authority's, or has less than
+ * {@link #RENEW_BEFORE} to live. Files are readable by their owner only and replaced whole.
+ *
+ * <p>One process at a time may call {@code ensure…}; any number may read.
+ */
+public final class ClusterPki {
+    public static final Duration RENEW_BEFORE = Duration.ofDays(90);
+    /** Names every API server's certificate carries; the service address and the machine's own come with the call. */
+    public static final List<String> API_SERVER_NAMES = List.of(
+            "kubernetes",
+            "kubernetes.default",
+            "kubernetes.default.svc",
+            "kubernetes.default.svc.cluster.local",
+            "localhost");
+
+    private final Path directory;
+    private final PrivateFiles files;
+    private final CertificateAuthority authority;
+
+    private ClusterPki(Path directory, PrivateFiles files, CertificateAuthority authority) {
+        this.directory = directory;
+        this.files = files;
+        this.authority = authority;
+    }
+
+    public static ClusterPki open(Path directory) {
+        return open(directory, FileOwner.of(System.getenv(), System.getProperty("user.name", "")), Clock.systemUTC());
+    }
+
+    /** Loads the authority, or creates it when the directory has neither its key nor its certificate. */
+    public static ClusterPki open(Path directory, FileOwner owner, Clock clock) {
+        var files = new PrivateFiles(owner);
+        files.createDirectory(directory);
+        return new ClusterPki(directory, files, loadOrCreate(directory, files, clock));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
+    public String caPem() {
+        return Pem.write(authority.certificate());
+    }
+
+    public KeyAndCertificate ensureServerCertificate(Collection<String> names, Collection<String> addresses) {
+        var allNames = new TreeSet<>(API_SERVER_NAMES);
+        allNames.addAll(names);
+        var allAddresses = new TreeSet<>(addresses);
+        allAddresses.add("127.0.0.1");
+        return ensure("apiserver", CertificateRequest.server("kube-apiserver", allNames, allAddresses));
+    }
+
+    /** What the API server shows to node agents. */
+    public KeyAndCertificate ensureKubeletClientCertificate() {
+        return ensure("kubelet-client", CertificateRequest.client("kube-apiserver-kubelet-client", List.of()));
+    }
+
+    /** What a node agent serves with; kept as {@code <directory>/node-<name>.crt} and {@code .key}. */
+    public KeyAndCertificate ensureNodeServingCertificate(String node, Collection<String> addresses) {
+        return ensure(
+                "node-" + node,
+                new CertificateRequest(
+                        "system:node:" + node,
+                        List.of("system:nodes"),
+                        Set.of(node),
+                        new TreeSet<>(addresses),
+                        CertificateRequest.Usage.SERVER));
+    }
+
+    /** Signs service-account tokens (ES256). */
+    public KeyPair ensureServiceAccountKey() {
+        var keyFile = directory.resolve("sa.key");
+        var publicFile = directory.resolve("sa.pub");
+        if (!Files.exists(keyFile) || !Files.exists(publicFile)) {
+            var fresh = CertificateAuthority.newKeyPair();
+            files.write(publicFile, Pem.write(fresh.getPublic()));
+            files.write(keyFile, Pem.write(fresh.getPrivate()));
+        }
+        PublicKey publicKey = Pem.publicKey(PrivateFiles.read(publicFile));
+        return new KeyPair(publicKey, Pem.privateKey(PrivateFiles.read(keyFile)));
+    }
+
+    /** Issued and not kept. */
+    public KeyAndCertificate issueClientCertificate(String user, List<String> groups) {
+        return authority.issue(CertificateRequest.client(user, groups));
+    }
+
+    /**
+     * A kubeconfig of one context, the client's certificate and key inside.
+     *
+     * @return what the file now says
+     */
+    public Kubeconfig ensureClientKubeconfig(Path file, String server, String user, List<String> groups) {
+        var present = Files.exists(file) ? Kubeconfig.parse(PrivateFiles.read(file)) : null;
+        if (present != null && stillGood(present, server, user, groups)) return present;
+        var issued = issueClientCertificate(user, groups);
+        var fresh = Kubeconfig.of("navarch", server, user, caPem(), issued.certificatePem(), issued.keyPem());
+        files.write(file, fresh.toYaml());
+        return fresh;
+    }
+
+    private boolean stillGood(Kubeconfig present, String server, String user, List<String> groups) {
+        if (!present.server().equals(server) || !present.certificateAuthority().equals(caPem())) return false;
+        var certificate = Pem.certificate(present.clientCertificate());
+        return authority.vouchesFor(certificate, RENEW_BEFORE)
+                && CertificateNames.commonName(certificate).equals(user)
+                && Set.copyOf(CertificateNames.organizations(certificate)).equals(Set.copyOf(groups));
+    }
+
+    private KeyAndCertificate ensure(String name, CertificateRequest request) {
+        var present = load(name);
+        if (present != null && stillGood(present.certificate(), request)) return present;
+        var fresh = authority.issue(request);
+        files.write(directory.resolve(name + ".key"), fresh.keyPem());
+        files.write(directory.resolve(name + ".crt"), fresh.certificatePem());
+        return fresh;
+    }
+
+    private boolean stillGood(X509Certificate certificate, CertificateRequest request) {
+        try {
+            return authority.vouchesFor(certificate, RENEW_BEFORE)
+                    && CertificateNames.commonName(certificate).equals(request.commonName())
+                    && CertificateNames.dnsNames(certificate).equals(request.dnsNames())
+                    && CertificateNames.addresses(certificate).equals(CertificateNames.canonical(request.addresses()));
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
+    private @Nullable KeyAndCertificate load(String name) {
+        var key = directory.resolve(name + ".key");
+        var certificate = directory.resolve(name + ".crt");
+        if (!Files.exists(key) || !Files.exists(certificate)) return null;
+        var loaded = new KeyAndCertificate(
+                Pem.privateKey(PrivateFiles.read(key)), Pem.certificate(PrivateFiles.read(certificate)));
+        return KeyPairs.match(loaded) ? loaded : null;
+    }
+
+    private static CertificateAuthority loadOrCreate(Path directory, PrivateFiles files, Clock clock) {
+        var keyFile = directory.resolve("ca.key");
+        var certificateFile = directory.resolve("ca.crt");
+        if (Files.exists(keyFile) && Files.exists(certificateFile)) return load(keyFile, certificateFile, clock);
+        if (Files.exists(certificateFile))
+            throw new PkiException(
+                    certificateFile + " is there but " + keyFile + " is not. Put the key back, or remove both to make a"
+                            + " new authority, which every client must then learn.",
+                    null);
+        var fresh = CertificateAuthority.create("navarch-ca", clock);
+        files.write(keyFile, fresh.keyPem());
+        files.write(certificateFile, Pem.write(fresh.certificate()));
+        return fresh;
+    }
+
+    private static CertificateAuthority load(Path keyFile, Path certificateFile, Clock clock) {
+        var own = new KeyAndCertificate(
+                Pem.privateKey(PrivateFiles.read(keyFile)), Pem.certificate(PrivateFiles.read(certificateFile)));
+        if (!KeyPairs.match(own)) throw new PkiException(keyFile + " is not the key of " + certificateFile + ".", null);
+        return new CertificateAuthority(own, clock);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.navarch.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ClusterPkiTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsWhatItMadeWhenOpenedAgain() {
+        var first = open(NOW);
+        var server = first.ensureServerCertificate(List.of("host"), List.of("10.96.0.1", "fd00::1"));
+        var keys = first.ensureServiceAccountKey();
+
+        var second = open(NOW.plus(Duration.ofDays(1)));
+
+        assertThat(second.caPem()).isEqualTo(first.caPem());
+        assertThat(second.ensureServerCertificate(List.of("host"), List.of("10.96.0.1", "fd00::1"))
+                        .certificate())
+                .isEqualTo(server.certificate());
+        assertThat(second.ensureServiceAccountKey().getPublic()).isEqualTo(keys.getPublic());
+    }
+
+    @Test
+    void reissuesTheServerCertificateWhenItsNamesChange() throws Exception {
+        var pki = open(NOW);
+        var before = pki.ensureServerCertificate(List.of(), List.of("10.96.0.1"));
+
+        var after = pki.ensureServerCertificate(List.of(), List.of("10.96.0.1", "192.0.2.7"));
+
+        assertThat(after.certificate()).isNotEqualTo(before.certificate());
+        assertThat(CertificateNames.addresses(after.certificate()))
+                .containsExactlyInAnyOrder("127.0.0.1", "10.96.0.1", "192.0.2.7");
+        assertThat(CertificateNames.dnsNames(after.certificate())).contains("kubernetes.default.svc", "localhost");
+    }
+
+    @Test
+    void renewsWhatIsAboutToExpire() {
+        var before = open(NOW).ensureKubeletClientCertificate();
+
+        var after = open(NOW.plus(Duration.ofDays(300))).ensureKubeletClientCertificate();
+
+        assertThat(after.certificate()).isNotEqualTo(before.certificate());
+    }
+
+    @Test
+    void aClientCertificateNamesUserAndGroups() {
+        var pki = open(NOW);
+
+        var issued = pki.issueClientCertificate("system:node:a", List.of("system:nodes", "odd, group"));
+
+        assertThat(CertificateNames.commonName(issued.certificate())).isEqualTo("system:node:a");
+        assertThat(CertificateNames.organizations(issued.certificate())).contains("system:nodes");
+        assertThat(pki.authority().vouchesFor(issued.certificate(), Duration.ZERO))
+                .isTrue();
+    }
+
+    @Test
+    void anotherAuthoritysCertificateIsNotVouchedFor() {
+        var other = CertificateAuthority.create("other", Clock.fixed(NOW, ZoneOffset.UTC));
+        var issued = other.issue(CertificateRequest.client("ann", List.of()));
+
+        assertThat(open(NOW).authority().vouchesFor(issued.certificate(), Duration.ZERO))
+                .isFalse();
+    }
+
+    @Test
+    void filesAreForTheirOwnerOnly() throws IOException {
+        open(NOW).ensureServerCertificate(List.of(), List.of());
+
+        try (var files = Files.list(directory.resolve("pki"))) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void refusesADirectoryWhoseAuthorityLostItsKey() throws IOException {
+        open(NOW);
+        Files.delete(directory.resolve("pki/ca.key"));
+
+        assertThatThrownBy(() -> open(NOW)).isInstanceOf(PkiException.class).hasMessageContaining("ca.key");
+    }
+
+    @Test
+    void aClientKubeconfigIsKeptUntilTheServerMoves() {
+        var pki = open(NOW);
+        var file = directory.resolve("kubeconfig/admin.conf");
+        var first = pki.ensureClientKubeconfig(file, "https://127.0.0.1:6443", "ann", List.of("g"));
+
+        assertThat(pki.ensureClientKubeconfig(file, "https://127.0.0.1:6443", "ann", List.of("g")))
+                .isEqualTo(first);
+        assertThat(pki.ensureClientKubeconfig(file, "https://127.0.0.1:7443", "ann", List.of("g"))
+                        .clientCertificate())
+                .isNotEqualTo(first.clientCertificate());
+    }
+
+    private ClusterPki open(Instant now) {
+        return ClusterPki.open(directory.resolve("pki"), new FileOwner.Unchanged(), Clock.fixed(now, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.pki;
+
+import org.jspecify.annotations.NullMarked;
