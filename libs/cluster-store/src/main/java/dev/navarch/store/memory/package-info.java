@@ -1,0 +1,5 @@
+/** The store of the test cluster and of tests: the whole port in memory, nothing durable. */
+@NullMarked
+package dev.navarch.store.memory;
+
+import org.jspecify.annotations.NullMarked;
