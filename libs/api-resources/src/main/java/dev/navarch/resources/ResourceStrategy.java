@@ -1,6 +1,7 @@
 package dev.navarch.resources;
 
 import dev.navarch.machinery.field.FieldError;
+import dev.navarch.resources.format.NameRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  * shares (uid, timestamps, names, labels, owner references) is the registry's, not the strategy's.
  */
 public interface ResourceStrategy {
+    /** How objects may be called; checked on create with the rest of the metadata. */
+    default NameRule nameRule() {
+        return NameRule.DNS_SUBDOMAIN;
+    }
+
     /** Fills what the client left out. Idempotent. */
     default void applyDefaults(ObjectNode object) {}
 
