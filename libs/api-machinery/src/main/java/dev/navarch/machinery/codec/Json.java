@@ -1,0 +1,65 @@
+package dev.navarch.machinery.codec;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one JSON mapper. For bodies of clients use {@link ObjectDecoder}, which says what is wrong with them. */
+public final class Json {
+    /** Deeper input is refused, as upstream does. */
+    public static final int MAX_DEPTH = 10_000;
+
+    private static final int MAX_STRING = 64 << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_STRING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Reads our own bytes. */
+    public static ObjectNode readObject(byte[] bytes) {
+        return (ObjectNode) MAPPER.readTree(bytes);
+    }
+
+    public static JsonNode read(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    public static byte[] write(JsonNode tree) {
+        return MAPPER.writeValueAsBytes(tree);
+    }
+
+    public static String text(JsonNode tree) {
+        return MAPPER.writeValueAsString(tree);
+    }
+
+    /** Indented, for people with curl. */
+    public static byte[] writePretty(JsonNode tree) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.navarch.machinery.schema;
+
+import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.name.GroupVersionKind;
+import dev.navarch.machinery.schema.Property.Absence;
+import dev.navarch.machinery.schema.Property.PatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Builds the type graph from OpenAPI definitions, one JSON object {@code {"name": definition}} a line. */
+final class SchemaReader {
+    private static final String BUILT_IN = "kubernetes-1.36.schema.jsonl";
+    private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+    private static final String EXTENSIONS = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.";
+    private static final Map<String, SchemaType> SPECIAL = Map.ofEntries(
+            Map.entry("io.k8s.apimachinery.pkg.api.resource.Quantity", ScalarType.QUANTITY),
+            Map.entry("io.k8s.apimachinery.pkg.util.intstr.IntOrString", ScalarType.INT_OR_STRING),
+            Map.entry("io.k8s.apimachinery.pkg.runtime.RawExtension", ScalarType.RAW_OBJECT),
+            Map.entry(META + "FieldsV1", ScalarType.RAW_OBJECT),
+            Map.entry(META + "Time", ScalarType.TIME),
+            Map.entry(META + "MicroTime", ScalarType.MICRO_TIME),
+            Map.entry(EXTENSIONS + "JSON", ScalarType.ANY),
+            Map.entry(EXTENSIONS + "JSONSchemaPropsOrArray", ScalarType.ANY),
+            Map.entry(EXTENSIONS + "JSONSchemaPropsOrBool", ScalarType.ANY),
+            Map.entry(EXTENSIONS + "JSONSchemaPropsOrStringArray", ScalarType.ANY));
+
+    private final Map<String, ObjectNode> documents;
+    private final Map<String, SchemaType> types = new LinkedHashMap<>();
+
+    private SchemaReader(Map<String, ObjectNode> documents) {
+        this.documents = documents;
+    }
+
+    static SchemaCatalog readBuiltIn() {
+        var documents = new LinkedHashMap<String, ObjectNode>();
+        try (var stream = SchemaReader.class.getResourceAsStream(BUILT_IN)) {
+            if (stream == null) throw new IllegalStateException(BUILT_IN + " is not on the class path");
+            var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (var entry : Json.read(line).properties())
+                    documents.put(entry.getKey(), (ObjectNode) entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SchemaReader(documents).read();
+    }
+
+    private SchemaCatalog read() {
+        documents.forEach((name, document) -> types.put(name, declare(name, document)));
+        documents.forEach((name, document) -> {
+            if (types.get(name) instanceof ObjectType type) type.define(properties(document));
+        });
+        return new SchemaCatalog(types, documents, kinds());
+    }
+
+    private static SchemaType declare(String name, ObjectNode document) {
+        var special = SPECIAL.get(name);
+        return special != null ? special : new ObjectType(name, isAtomic(document), false);
+    }
+
+    private List<Property> properties(ObjectNode document) {
+        var required = strings(document.path("required"));
+        var properties = new ArrayList<Property>();
+        document.path("properties")
+                .forEachEntry((name, schema) -> properties.add(property(name, schema, required.contains(name))));
+        return properties;
+    }
+
+    private Property property(String name, JsonNode schema, boolean required) {
+        var type = type(schema);
+        var defaultValue = schema.get("default");
+        return new Property(
+                name,
+                type,
+                required,
+                defaultValue,
+                strings(schema.path("enum")),
+                absence(type, required, defaultValue),
+                patchStrategy(schema),
+                schema.path("x-kubernetes-patch-merge-key").asStringOpt().orElse(null));
+    }
+
+    private static Absence absence(SchemaType type, boolean required, @Nullable JsonNode defaultValue) {
+        if (isZero(defaultValue)) return Absence.ZERO;
+        return switch (type) {
+            case ListType _, MapType _ -> required ? Absence.NULL : Absence.OMITTED;
+            case ObjectType _ -> Absence.POINTER;
+            case ScalarType scalar ->
+                switch (scalar) {
+                    case STRING, BYTES -> Absence.OMITTED;
+                    default -> Absence.POINTER;
+                };
+        };
+    }
+
+    private static boolean isZero(@Nullable JsonNode value) {
+        return switch (value) {
+            case null -> false;
+            case JsonNode node when node.isObject() -> true;
+            case JsonNode node when node.isString() -> node.asString().isEmpty();
+            case JsonNode node when node.isNumber() -> node.asDouble() == 0;
+            case JsonNode node -> node.isBoolean() && !node.asBoolean();
+        };
+    }
+
+    private SchemaType type(JsonNode schema) {
+        var reference = reference(schema);
+        if (reference != null) return resolve(reference);
+        return switch (schema.path("type").asString("")) {
+            case "string" -> "byte".equals(schema.path("format").asString("")) ? ScalarType.BYTES : ScalarType.STRING;
+            case "integer" -> "int64".equals(schema.path("format").asString("")) ? ScalarType.INT64 : ScalarType.INT32;
+            case "number" -> ScalarType.DOUBLE;
+            case "boolean" -> ScalarType.BOOLEAN;
+            case "array" -> listType(schema);
+            case "object" ->
+                schema.has("additionalProperties")
+                        ? new MapType(type(schema.get("additionalProperties")), isAtomic(schema))
+                        : ScalarType.RAW_OBJECT;
+            default -> ScalarType.ANY;
+        };
+    }
+
+    private ListType listType(JsonNode schema) {
+        var merging = switch (schema.path("x-kubernetes-list-type").asString("atomic")) {
+            case "set" -> ListType.Merging.SET;
+            case "map" -> ListType.Merging.MAP;
+            default -> ListType.Merging.ATOMIC;
+        };
+        return new ListType(type(schema.get("items")), merging, strings(schema.path("x-kubernetes-list-map-keys")));
+    }
+
+    private static @Nullable String reference(JsonNode schema) {
+        var reference = schema.has("$ref")
+                ? schema.get("$ref")
+                : schema.path("allOf").path(0).path("$ref");
+        if (!reference.isString()) return null;
+        return reference.asString().substring("#/components/schemas/".length());
+    }
+
+    private SchemaType resolve(String definition) {
+        var type = types.get(definition);
+        if (type == null) throw new IllegalStateException("definition " + definition + " is referenced but missing");
+        return type;
+    }
+
+    private static PatchStrategy patchStrategy(JsonNode schema) {
+        var words = schema.path("x-kubernetes-patch-strategy").asString("");
+        if (words.isEmpty()) return PatchStrategy.NONE;
+        var strategies = Arrays.asList(words.split(","));
+        return new PatchStrategy(
+                strategies.contains("merge"), strategies.contains("retainKeys"), strategies.contains("replace"));
+    }
+
+    private static boolean isAtomic(JsonNode schema) {
+        return "atomic".equals(schema.path("x-kubernetes-map-type").asString(""));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        var strings = new ArrayList<String>();
+        array.forEach(item -> strings.add(item.asString()));
+        return strings;
+    }
+
+    private Map<GroupVersionKind, ObjectType> kinds() {
+        var kinds = new LinkedHashMap<GroupVersionKind, ObjectType>();
+        documents.forEach((name, document) -> {
+            if (!(types.get(name) instanceof ObjectType type)) return;
+            for (var gvk : document.path("x-kubernetes-group-version-kind"))
+                kinds.putIfAbsent(
+                        new GroupVersionKind(
+                                gvk.path("group").asString(""),
+                                gvk.path("version").asString(""),
+                                gvk.path("kind").asString("")),
+                        type);
+        });
+        return kinds;
+    }
+}
