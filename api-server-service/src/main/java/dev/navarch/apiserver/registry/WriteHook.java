@@ -18,5 +18,9 @@ public interface WriteHook {
      */
     Runnable beforeWrite(ObjectNode object, @Nullable ObjectNode stored, boolean dryRun);
 
+    /** After an update was stored: gives back what {@code stored} held and {@code written} does not. Not with dry run. */
+    default void afterUpdate(ObjectNode written, ObjectNode stored) {}
+
+    /** After the object is gone for good. */
     default void afterDelete(ObjectNode last) {}
 }
