@@ -14,6 +14,12 @@ public interface ClusterClient extends AutoCloseable {
         return informer(type, InformerScope.ALL);
     }
 
+    /** Any served kind, known at build time or not, seen through its metadata only. */
+    MetadataClient metadata(ServedResource resource);
+
+    /** Asks the server what it serves: the preferred version of each resource, without subresources. */
+    Discovery discover();
+
     /** Writes Events, aggregating repeats, in the background; dropped with a count when its bounded queue is full. */
     EventRecorder events(String component);
 

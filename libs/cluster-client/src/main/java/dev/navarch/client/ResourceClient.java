@@ -23,6 +23,9 @@ public interface ResourceClient<T extends KubernetesObject> {
 
     T updateStatus(T object);
 
+    /** PUT to {@code …/name/subresource}, such as namespaces/finalize or pods/ephemeralcontainers. */
+    T updateSubresource(T object, String subresource);
+
     T patch(String namespace, String name, PatchType type, String body);
 
     T patchStatus(String namespace, String name, PatchType type, String body);

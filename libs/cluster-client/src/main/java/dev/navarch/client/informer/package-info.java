@@ -1,0 +1,5 @@
+/** Local copies of kinds. */
+@NullMarked
+package dev.navarch.client.informer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How models are read and written. */
+@NullMarked
+package dev.navarch.client.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Leader election. */
+@NullMarked
+package dev.navarch.client.lease;
+
+import org.jspecify.annotations.NullMarked;
