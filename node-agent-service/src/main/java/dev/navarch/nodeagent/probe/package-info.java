@@ -1,0 +1,5 @@
+/** Readiness, liveness and startup probes. */
+@NullMarked
+package dev.navarch.nodeagent.probe;
+
+import org.jspecify.annotations.NullMarked;

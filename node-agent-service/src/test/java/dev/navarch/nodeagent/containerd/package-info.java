@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.containerd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.navarch.nodeagent.namespace;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** In the parent: runs nothing itself, replays what the child JVM reported. In the child: does nothing. */
+final class NamespaceExtension implements BeforeAllCallback, ExecutionCondition, InvocationInterceptor {
+    private static final long TIMEOUT_MINUTES = 10;
+    private final Map<String, String> results = new HashMap<>();
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        var missing = missing();
+        if (missing == null) return ConditionEvaluationResult.enabled("root, and everything is installed");
+        if (context.getTestMethod().isEmpty()) System.out.println(context.getDisplayName() + " left out: " + missing);
+        return ConditionEvaluationResult.disabled(missing);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        if (ChildMain.inChild()) return;
+        var report = Files.createTempFile("node-it", ".report");
+        try (var namespace = NodeNamespace.create()) {
+            runChild(namespace, context.getRequiredTestClass().getName(), report);
+        }
+        ChildMain.read(report, results);
+        Files.delete(report);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (ChildMain.inChild()) {
+            invocation.proceed();
+            return;
+        }
+        invocation.skip();
+        var result = results.getOrDefault(
+                context.getRequiredTestMethod().getName(), results.getOrDefault("", "not run in the child"));
+        if (!result.isEmpty()) throw new AssertionError("in the node's namespace: " + result);
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInChild(invocation);
+    }
+
+    @Override
+    public void interceptAfterAllMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInChild(invocation);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInChild(invocation);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInChild(invocation);
+    }
+
+    private static void onlyInChild(Invocation<@Nullable Void> invocation) throws Throwable {
+        if (ChildMain.inChild()) invocation.proceed();
+        else invocation.skip();
+    }
+
+    private static void runChild(NodeNamespace namespace, String testClass, Path report)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.name()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), ChildMain.class.getName()));
+        command.addAll(List.of(testClass, report.toString()));
+        var process = new ProcessBuilder(command).inheritIO().start();
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES))
+            process.destroyForcibly().waitFor();
+    }
+
+    /** Surefire may hide the class path in a manifest; it then leaves the real one in a property. */
+    private static String classPath() {
+        var surefire = System.getProperty("surefire.test.class.path");
+        return surefire == null ? System.getProperty("java.class.path") : surefire;
+    }
+
+    private static @Nullable String missing() {
+        if (!System.getProperty("user.name").equals("root")) return "needs root";
+        for (var program : List.of("containerd", "runc", "ip", "nsenter", "catatonit", "busybox")) {
+            if (!onPath(program)) return "needs " + program;
+        }
+        return new File("/usr/lib/cni/ptp").exists() ? null : "needs the CNI plugins in /usr/lib/cni";
+    }
+
+    private static boolean onPath(String program) {
+        for (var folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
+            if (new File(folder, program).canExecute()) return true;
+        }
+        return false;
+    }
+}
