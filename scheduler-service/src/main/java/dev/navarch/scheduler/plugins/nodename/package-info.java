@@ -1,0 +1,5 @@
+/** spec.nodeName. */
+@NullMarked
+package dev.navarch.scheduler.plugins.nodename;
+
+import org.jspecify.annotations.NullMarked;

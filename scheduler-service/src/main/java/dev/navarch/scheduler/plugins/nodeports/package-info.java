@@ -1,0 +1,5 @@
+/** Host ports. */
+@NullMarked
+package dev.navarch.scheduler.plugins.nodeports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Volume claims of pods. */
+@NullMarked
+package dev.navarch.scheduler.plugins.volumebinding;
+
+import org.jspecify.annotations.NullMarked;
