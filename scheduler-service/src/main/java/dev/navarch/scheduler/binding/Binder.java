@@ -48,6 +48,6 @@ public final class Binder {
         if (failure.isNotFound() || failure.code() == 409) return;
         log.warn("Could not bind pod pod={} node={} failure={}", pod, node, failure.getMessage());
         queue.failed(queued);
-        reports.notScheduled(pod, PodReports.SCHEDULER_ERROR, failure.getMessage(), null);
+        reports.notScheduled(pod, PodReports.SCHEDULER_ERROR, String.valueOf(failure.getMessage()), null);
     }
 }

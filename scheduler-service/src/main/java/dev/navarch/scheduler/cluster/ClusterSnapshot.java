@@ -55,7 +55,7 @@ public final class ClusterSnapshot {
         for (var node : all) {
             indexes.put(node.name(), nodes.size());
             nodes.add(node);
-            mark(node);
+            mark(nodes.size() - 1, node);
         }
     }
 
@@ -63,11 +63,10 @@ public final class ClusterSnapshot {
         var index = indexes.get(node.name());
         if (index == null) return;
         nodes.set(index, node);
-        mark(node);
+        mark(index, node);
     }
 
-    private void mark(NodeInfo node) {
-        withAntiAffinity.set(
-                indexes.get(node.name()), !node.podsWithAntiAffinity().isEmpty());
+    private void mark(int index, NodeInfo node) {
+        withAntiAffinity.set(index, !node.podsWithAntiAffinity().isEmpty());
     }
 }

@@ -4,7 +4,6 @@ import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Taint;
 import io.kubernetes.client.openapi.models.V1Toleration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The taints that a pod puts up with. */
@@ -21,15 +20,21 @@ public record Tolerations(List<V1Toleration> list) {
     }
 
     private static boolean tolerates(V1Toleration toleration, V1Taint taint) {
-        if (isSet(toleration.getEffect()) && !toleration.getEffect().equals(taint.getEffect())) return false;
-        if (isSet(toleration.getKey()) && !toleration.getKey().equals(taint.getKey())) return false;
+        if (!isAnyOr(toleration.getEffect(), taint.getEffect())) return false;
+        if (!isAnyOr(toleration.getKey(), taint.getKey())) return false;
         if ("Exists".equals(toleration.getOperator())) return true;
-        return isSet(toleration.getKey())
-                && Objects.requireNonNullElse(toleration.getValue(), "")
-                        .equals(Objects.requireNonNullElse(taint.getValue(), ""));
+        return isSet(toleration.getKey()) && orEmpty(toleration.getValue()).equals(orEmpty(taint.getValue()));
+    }
+
+    private static boolean isAnyOr(@Nullable String wanted, String actual) {
+        return wanted == null || wanted.isEmpty() || wanted.equals(actual);
     }
 
     private static boolean isSet(@Nullable String text) {
         return text != null && !text.isEmpty();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }
