@@ -2,7 +2,9 @@ package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.request.Caller;
 import dev.navarch.apiserver.request.RequestInfo;
+import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersionKind;
+import dev.navarch.machinery.status.StatusException;
 import dev.navarch.resources.ResourceNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,5 +33,24 @@ public record AdmissionRequest(
         UPDATE,
         DELETE,
         CONNECT
+    }
+
+    /** Whether it writes such an object itself, not one of its subresources. */
+    public boolean concerns(GroupResource wanted) {
+        return request.subresource().isEmpty() && request.groupResource().equals(wanted);
+    }
+
+    public boolean creates(GroupResource wanted) {
+        return operation == Operation.CREATE && object != null && concerns(wanted);
+    }
+
+    /** The name in the URL, or else in the object; empty for one that is to be generated. */
+    public String targetName() {
+        if (!name.isEmpty() || object == null) return name;
+        return object.path("metadata").path("name").asString("");
+    }
+
+    public StatusException forbidden(String why) {
+        return StatusException.forbidden(request.groupResource(), targetName(), why);
     }
 }
