@@ -9,11 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 /** The one JSON mapper. For bodies of clients use {@link ObjectDecoder}, which says what is wrong with them. */
 public final class Json {
-    /** Deeper input is refused, as upstream does. */
-    public static final int MAX_DEPTH = 10_000;
+    /** Deeper input is refused. */
+    public static final int MAX_DEPTH = 1_000;
 
     private static final int MAX_STRING = 64 << 20;
 
@@ -39,6 +40,13 @@ public final class Json {
 
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** A whole number as the parser would make it, so that trees compare equal wherever they come from. */
+    public static ValueNode integer(long value) {
+        return value == (int) value
+                ? JsonNodeFactory.instance.numberNode((int) value)
+                : JsonNodeFactory.instance.numberNode(value);
     }
 
     /** Reads our own bytes. */

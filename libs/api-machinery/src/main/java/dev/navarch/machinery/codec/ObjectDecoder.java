@@ -1,18 +1,29 @@
 package dev.navarch.machinery.codec;
 
+import dev.navarch.machinery.name.GroupVersion;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.schema.ObjectType;
 import dev.navarch.machinery.schema.SchemaCatalog;
 import dev.navarch.machinery.status.StatusException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies that clients send. */
 public final class ObjectDecoder {
+    private static final int SUMMARY = 30;
+
     private final SchemaCatalog schemas;
+    private final ProtobufCodec protobuf;
 
     public ObjectDecoder(SchemaCatalog schemas) {
         this.schemas = schemas;
+        this.protobuf = new ProtobufCodec(schemas);
     }
 
     /**
@@ -25,19 +36,128 @@ public final class ObjectDecoder {
      *     duplicate fields
      */
     public Decoded decode(byte[] body, MediaType mediaType, GroupVersionKind expected, FieldValidation validation) {
-        return decode(body, mediaType, expected, schemas.find(expected), validation);
+        return decode(body, mediaType, expected, null, validation);
     }
 
-    /** As above for a kind that is not built in; a null schema keeps everything. */
+    /**
+     * As above for a kind that is not built in.
+     *
+     * @param schema what the expected kind looks like; null when only the catalog knows, and when nobody does nothing is pruned
+     */
     public Decoded decode(
             byte[] body,
             MediaType mediaType,
             GroupVersionKind expected,
             @Nullable ObjectType schema,
             FieldValidation validation) {
-        return new Decoded(Json.readObject(body), expected, java.util.List.of());
+        var tree = read(body, mediaType, expected);
+        var kind = kind(tree.root, expected, body);
+        try {
+            var type = kind.equals(expected) && schema != null ? schema : schemas.find(kind);
+            return checked(tree, kind, type, validation);
+        } catch (BodyException wrong) {
+            throw StatusException.badRequest(kind.kind() + " in version \"" + kind.version()
+                    + "\" cannot be handled as a " + expected.kind() + ": " + wrong.getMessage());
+        }
     }
 
-    /** Brings a tree that was put together here, such as the result of a patch, into the form upstream writes. */
-    public void normalize(ObjectNode object, ObjectType schema) {}
+    /** Brings a tree that was put together here into the form upstream writes. */
+    public void normalize(ObjectNode object, ObjectType schema) {
+        var typed = TypedTree.of(object, schema, TypeDialect.TREE);
+        object.removeAll();
+        object.setAll(typed.object());
+    }
+
+    /** @param problems what strict validation refuses, in upstream's words */
+    private record Tree(JsonNode root, List<String> problems) {}
+
+    private Tree read(byte[] body, MediaType mediaType, GroupVersionKind expected) {
+        try {
+            return switch (mediaType) {
+                case JSON -> json(body);
+                case YAML -> yaml(body);
+                case PROTOBUF -> new Tree(protobuf.decode(body), List.of());
+            };
+        } catch (BodyException wrong) {
+            throw unrecognized(expected, wrong.getMessage(), body);
+        }
+    }
+
+    private static Tree json(byte[] body) {
+        try {
+            var tree = JsonTree.read(body);
+            return new Tree(
+                    tree.root(),
+                    tree.duplicates().stream()
+                            .map(path -> "duplicate field \"" + path + '"')
+                            .toList());
+        } catch (BodyException wrong) {
+            throw new BodyException("couldn't get version/kind; json parse error: " + wrong.getMessage());
+        }
+    }
+
+    private static Tree yaml(byte[] body) {
+        var tree = YamlCodec.readTree(body);
+        if (tree.duplicates().isEmpty()) return new Tree(tree.root(), List.of());
+        return new Tree(
+                tree.root(),
+                List.of(tree.duplicates().stream()
+                        .collect(Collectors.joining("\n  ", "yaml: unmarshal errors:\n  ", ""))));
+    }
+
+    private static GroupVersionKind kind(JsonNode root, GroupVersionKind expected, byte[] body) {
+        if (!root.isObject() && !root.isNull()) throw unrecognized(expected, notAnObject(root), body);
+        var apiVersion = text(root, "apiVersion", expected, body);
+        var kind = text(root, "kind", expected, body);
+        var groupVersion = apiVersion.isEmpty() ? expected.groupVersion() : GroupVersion.parse(apiVersion);
+        return groupVersion.kind(kind.isEmpty() ? expected.kind() : kind);
+    }
+
+    private static String text(JsonNode root, String field, GroupVersionKind expected, byte[] body) {
+        var value = root.path(field);
+        if (value.isString() || value.isMissingNode() || value.isNull()) return value.asString("");
+        var found = value.isNumber() ? "number" : value.isBoolean() ? "bool" : value.isArray() ? "array" : "object";
+        throw unrecognized(
+                expected,
+                "couldn't get version/kind; json parse error: json: cannot unmarshal " + found
+                        + " into Go struct field ." + field + " of type string",
+                body);
+    }
+
+    private static String notAnObject(JsonNode root) {
+        var found = root.isArray() ? "array" : root.isString() ? "string" : root.isNumber() ? "number" : "bool";
+        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + found
+                + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string"
+                + " \"json:\\\"kind,omitempty\\\"\" }";
+    }
+
+    private static Decoded checked(
+            Tree tree, GroupVersionKind kind, @Nullable ObjectType type, FieldValidation validation) {
+        var problems = new ArrayList<>(tree.problems);
+        ObjectNode object;
+        if (type == null) {
+            object = tree.root instanceof ObjectNode node ? node : Json.object();
+        } else {
+            var typed = TypedTree.of(tree.root, type, TypeDialect.JSON);
+            typed.unknownFields().forEach(path -> problems.add("unknown field \"" + path + '"'));
+            object = typed.object();
+        }
+        object.put("apiVersion", kind.groupVersion().toString());
+        object.put("kind", kind.kind());
+        return new Decoded(object, kind, Strictness.judge(problems, validation));
+    }
+
+    private static StatusException unrecognized(GroupVersionKind expected, String why, byte[] body) {
+        return StatusException.badRequest("the object provided is unrecognized (must be of type " + expected.kind()
+                + "): " + why + " (" + summary(body) + ")");
+    }
+
+    private static String summary(byte[] body) {
+        if (body.length == 0) return "<empty>";
+        var length = Math.min(body.length, SUMMARY);
+        var text = body[0] == '{'
+                ? new String(body, 0, length, StandardCharsets.UTF_8)
+                : HexFormat.of().formatHex(body, 0, length);
+        return body.length > SUMMARY ? text + " ..." : text;
+    }
 }

@@ -73,7 +73,7 @@ public record ObjectMeta(ObjectNode object, ObjectNode tree) {
 
     public void generation(long generation) {
         if (generation == 0) tree.remove("generation");
-        else tree.put("generation", generation);
+        else tree.set("generation", Json.integer(generation));
     }
 
     public @Nullable Instant creationTimestamp() {
@@ -104,7 +104,7 @@ public record ObjectMeta(ObjectNode object, ObjectNode tree) {
 
     public void deletionGracePeriodSeconds(@Nullable Long seconds) {
         if (seconds == null) tree.remove("deletionGracePeriodSeconds");
-        else tree.put("deletionGracePeriodSeconds", seconds);
+        else tree.set("deletionGracePeriodSeconds", Json.integer(seconds));
     }
 
     /** A copy. */

@@ -2,7 +2,15 @@ package dev.navarch.machinery.patch;
 
 /** A patch that does not fit the object. */
 public final class PatchException extends RuntimeException {
-    public PatchException(String message) {
-        super(message, null, false, false);
+    private final String text;
+
+    public PatchException(String text) {
+        super(text, null, false, false);
+        this.text = text;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 }

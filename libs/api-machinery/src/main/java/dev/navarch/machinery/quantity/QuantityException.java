@@ -2,7 +2,15 @@ package dev.navarch.machinery.quantity;
 
 /** A text that is no quantity, in upstream's words. */
 public final class QuantityException extends RuntimeException {
-    public QuantityException(String message) {
-        super(message, null, false, false);
+    private final String text;
+
+    public QuantityException(String text) {
+        super(text, null, false, false);
+        this.text = text;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 }

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
  * @param defaultValue null when the schema has none
  * @param enumValues empty when anything goes
  * @param absence what upstream writes when the field has no value
+ * @param goType what upstream's messages call the type: {@code int32}, {@code []v1.Container}, {@code v1.Protocol}
+ * @param embeddedIn the struct that upstream's messages put before the field; empty for most
  * @param mergeKey the field that tells list items apart in a strategic merge patch; null where lists are replaced or hold values
  */
 public record Property(
@@ -20,7 +22,9 @@ public record Property(
         List<String> enumValues,
         Absence absence,
         PatchStrategy patchStrategy,
-        @Nullable String mergeKey) {
+        @Nullable String mergeKey,
+        String goType,
+        String embeddedIn) {
     /** What the field looks like when it holds nothing. */
     public enum Absence {
         /** Left out when absent; a zero that was sent stays. */

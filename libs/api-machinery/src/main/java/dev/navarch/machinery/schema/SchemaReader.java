@@ -4,11 +4,6 @@ import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.schema.Property.Absence;
 import dev.navarch.machinery.schema.Property.PatchStrategy;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,31 +31,26 @@ final class SchemaReader {
             Map.entry(EXTENSIONS + "JSONSchemaPropsOrStringArray", ScalarType.ANY));
 
     private final Map<String, ObjectNode> documents;
+    private final GoFields goFields;
     private final Map<String, SchemaType> types = new LinkedHashMap<>();
 
-    private SchemaReader(Map<String, ObjectNode> documents) {
+    private SchemaReader(Map<String, ObjectNode> documents, GoFields goFields) {
         this.documents = documents;
+        this.goFields = goFields;
     }
 
     static SchemaCatalog readBuiltIn() {
         var documents = new LinkedHashMap<String, ObjectNode>();
-        try (var stream = SchemaReader.class.getResourceAsStream(BUILT_IN)) {
-            if (stream == null) throw new IllegalStateException(BUILT_IN + " is not on the class path");
-            var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                for (var entry : Json.read(line).properties())
-                    documents.put(entry.getKey(), (ObjectNode) entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new SchemaReader(documents).read();
+        ResourceLines.read(BUILT_IN, line -> {
+            for (var entry : Json.read(line).properties()) documents.put(entry.getKey(), (ObjectNode) entry.getValue());
+        });
+        return new SchemaReader(documents, GoFields.builtIn()).read();
     }
 
     private SchemaCatalog read() {
         documents.forEach((name, document) -> types.put(name, declare(name, document)));
         documents.forEach((name, document) -> {
-            if (types.get(name) instanceof ObjectType type) type.define(properties(document));
+            if (types.get(name) instanceof ObjectType type) type.define(properties(name, document));
         });
         return new SchemaCatalog(types, documents, kinds());
     }
@@ -70,15 +60,17 @@ final class SchemaReader {
         return special != null ? special : new ObjectType(name, isAtomic(document), false);
     }
 
-    private List<Property> properties(ObjectNode document) {
+    private List<Property> properties(String definition, ObjectNode document) {
         var required = strings(document.path("required"));
         var properties = new ArrayList<Property>();
         document.path("properties")
-                .forEachEntry((name, schema) -> properties.add(property(name, schema, required.contains(name))));
+                .forEachEntry(
+                        (name, schema) -> properties.add(property(definition, name, schema, required.contains(name))));
         return properties;
     }
 
-    private Property property(String name, JsonNode schema, boolean required) {
+    private Property property(String definition, String name, JsonNode schema, boolean required) {
+        var goField = goFields.get(definition, name);
         var type = type(schema);
         var defaultValue = schema.get("default");
         return new Property(
@@ -87,9 +79,11 @@ final class SchemaReader {
                 required,
                 defaultValue,
                 strings(schema.path("enum")),
-                absence(type, required, defaultValue),
+                goField.absence() != null ? goField.absence() : absence(type, required, defaultValue),
                 patchStrategy(schema),
-                schema.path("x-kubernetes-patch-merge-key").asStringOpt().orElse(null));
+                schema.path("x-kubernetes-patch-merge-key").asStringOpt().orElse(null),
+                goField.type().isEmpty() ? goType(schema) : goField.type(),
+                goField.embeddedIn());
     }
 
     private static Absence absence(SchemaType type, boolean required, @Nullable JsonNode defaultValue) {
@@ -139,6 +133,26 @@ final class SchemaReader {
             default -> ListType.Merging.ATOMIC;
         };
         return new ListType(type(schema.get("items")), merging, strings(schema.path("x-kubernetes-list-map-keys")));
+    }
+
+    private static String goType(JsonNode schema) {
+        var reference = reference(schema);
+        if (reference != null) {
+            var parts = reference.split("\\.");
+            return parts[parts.length - 2] + "." + parts[parts.length - 1];
+        }
+        var format = schema.path("format").asString("");
+        return switch (schema.path("type").asString("")) {
+            case "string" -> format.equals("byte") ? "[]uint8" : "string";
+            case "integer" -> format.equals("int64") ? "int64" : "int32";
+            case "number" -> "float64";
+            case "boolean" -> "bool";
+            case "array" -> "[]" + goType(schema.get("items"));
+            default ->
+                schema.has("additionalProperties")
+                        ? "map[string]" + goType(schema.get("additionalProperties"))
+                        : "object";
+        };
     }
 
     private static @Nullable String reference(JsonNode schema) {

@@ -2,7 +2,15 @@ package dev.navarch.machinery.selector;
 
 /** A selector that cannot be read, in upstream's words. */
 public final class SelectorException extends RuntimeException {
-    public SelectorException(String message) {
-        super(message, null, false, false);
+    private final String text;
+
+    public SelectorException(String text) {
+        super(text, null, false, false);
+        this.text = text;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 }
