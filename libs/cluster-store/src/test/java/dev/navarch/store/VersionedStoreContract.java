@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,7 +256,7 @@ public abstract class VersionedStoreContract {
         return ((WriteOutcome.Written) outcome).revision();
     }
 
-    protected HashMap<String, Versioned> listed(String kind) {
+    protected Map<String, Versioned> listed(String kind) {
         var found = new HashMap<String, Versioned>();
         store.list(
                 kind,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #floor} to {@link #last}. One thread appends; many read.
  */
 public final class RecentEvents {
-    private static final int ENTRY_OVERHEAD_BYTES = 200;
+    private static final long ENTRY_OVERHEAD_BYTES = 200;
 
     private final ConcurrentSkipListMap<Long, StoreEvent> events = new ConcurrentSkipListMap<>();
     private final int maxEntries;

@@ -1,0 +1,248 @@
+package dev.navarch.store.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.navarch.store.StorageException;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens sessions: connects, checks that this Redis may be served from, shakes hands. The client never reconnects and never sends
+ * anything twice by itself.
+ */
+final class RedisConnector implements AutoCloseable {
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
+    private static final long EPOCH_LIFT = 1L << 20;
+    private static final int READER_SCANNER_AND_TAIL = 3;
+
+    private final RedisEndpoint endpoint;
+    private final IdentityFile identity;
+    private final RedisStoreSettings settings;
+    private final StoreScripts scripts = StoreScripts.load();
+    private final ClientResources resources;
+    private final RedisClient client;
+
+    RedisConnector(RedisEndpoint endpoint, IdentityFile identity, RedisStoreSettings settings) {
+        this.endpoint = endpoint;
+        this.identity = identity;
+        this.settings = settings;
+        this.resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .build();
+        var uri = RedisURI.create(endpoint.uri());
+        uri.setTimeout(settings.commandTimeout());
+        this.client = RedisClient.create(resources, uri);
+        client.setOptions(options());
+    }
+
+    /**
+     * @param earlier the session before, whose commands may still be on their way
+     * @throws RedisRefused if somebody has to act first
+     * @throws StorageException if Redis cannot be reached, or is still loading
+     */
+    RedisSession open(RedisSession.@Nullable Facts earlier) {
+        var connections = new ArrayList<StatefulRedisConnection<String, byte[]>>();
+        try {
+            var session = open(earlier, connections);
+            for (var connection : connections) closeWithIt(session, connection);
+            return session;
+        } catch (RedisException e) {
+            abandon(connections);
+            throw unreachable(e);
+        } catch (RuntimeException e) {
+            abandon(connections);
+            throw e;
+        }
+    }
+
+    /** The sessions have closed their connections; what is left are the client's threads. */
+    @Override
+    public void close() {
+        var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    }
+
+    private RedisSession open(
+            RedisSession.@Nullable Facts earlier, List<StatefulRedisConnection<String, byte[]>> connections) {
+        connections.add(client.connect(CODEC));
+        var redis = connections.getFirst().sync();
+        var runId = runId(redis);
+        checkSettings(redis);
+        checkRole(redis);
+        var silenced = earlier == null || !earlier.runId().equals(runId) || silence(redis, earlier.clientIds());
+        var write = redis.scriptLoad(scripts.write());
+        var sweep = redis.scriptLoad(scripts.sweep());
+        var hands = shakeHands(redis, runId);
+
+        for (var i = 1; i < READER_SCANNER_AND_TAIL + settings.writeConnections(); i++) {
+            connections.add(client.connect(CODEC));
+            requireSame(runId, connections.getLast().sync());
+        }
+        var clientIds = connections.stream().map(it -> it.sync().clientId()).toList();
+        var facts = new RedisSession.Facts(runId, hands.epoch(), hands.revision(), write, sweep, clientIds, silenced);
+        return new RedisSession(facts, connections, settings.commandTimeout());
+    }
+
+    private record Hands(String epoch, long revision) {}
+
+    private Hands shakeHands(RedisCommands<String, byte[]> redis, String runId) {
+        var remembered = identity.read();
+        var offered = remembered != null ? remembered : UUID.randomUUID().toString();
+        List<byte[]> answer;
+        try {
+            answer = redis.eval(
+                    scripts.handshake(),
+                    ScriptOutputType.MULTI,
+                    new String[] {StoreScripts.STATE, StoreScripts.LOG},
+                    bytes(runId),
+                    bytes(Long.toString(EPOCH_LIFT)),
+                    bytes(offered),
+                    bytes(remembered != null ? "known" : "new"));
+        } catch (RedisCommandExecutionException e) {
+            throw refusal(e);
+        }
+        if (remembered == null) identity.write(text(answer.get(2)));
+        return new Hands(text(answer.get(0)), Long.parseLong(text(answer.get(1))));
+    }
+
+    private StorageException refusal(RedisCommandExecutionException e) {
+        var message = String.valueOf(e.getMessage());
+        if (message.startsWith("LOSTDATA")) {
+            return new RedisRefused(
+                    "Redis at " + endpoint + " is empty, but " + identity.path()
+                            + " says that it held this cluster: its data was lost. Restore Redis' data, or remove that file to begin an empty cluster");
+        }
+        if (message.startsWith("OTHERDATA")) {
+            return new RedisRefused("Redis at " + endpoint + " holds another cluster's data than " + identity.path()
+                    + " remembers: point navarch at the right Redis, or remove that file to take this one over");
+        }
+        if (message.startsWith("FOREIGNDATA")) {
+            return new RedisRefused(
+                    "Redis at " + endpoint + " holds keys that are not Navarch's: give it a Redis of its own");
+        }
+        if (message.startsWith("TORNDATA")) {
+            return new RedisRefused(
+                    "Redis at " + endpoint + " is damaged: its counter and the newest entry of its log differ ("
+                            + message.substring("TORNDATA ".length()) + "). Restore it from a copy");
+        }
+        return unreachable(e);
+    }
+
+    private void checkSettings(RedisCommands<String, byte[]> redis) {
+        for (var name : RequiredSettings.names()) {
+            String found;
+            try {
+                found = redis.configGet(name).getOrDefault(name, "(unknown)");
+            } catch (RedisCommandExecutionException e) {
+                if (isStillStarting(e)) throw e;
+                throw new RedisRefused("Redis does not let Navarch check its settings: CONFIG GET " + name
+                        + " was answered " + e.getMessage() + ". Allow it to this user");
+            }
+            RequiredSettings.check(name, found);
+        }
+    }
+
+    private static boolean isStillStarting(RedisException e) {
+        return String.valueOf(e.getMessage()).startsWith("LOADING");
+    }
+
+    private void checkRole(RedisCommands<String, byte[]> redis) {
+        if (redis.role().getFirst() instanceof byte[] role && !"master".equals(text(role))) {
+            throw new StorageException("Redis at " + endpoint + " is a " + text(role) + ", not a master", null);
+        }
+    }
+
+    /** Once this has returned, nothing that an earlier connection sent can still be carried out. */
+    private static boolean silence(RedisCommands<String, byte[]> redis, List<Long> clientIds) {
+        try {
+            for (var id : clientIds) redis.clientKill(KillArgs.Builder.id(id));
+            return true;
+        } catch (RedisCommandExecutionException e) {
+            return false;
+        }
+    }
+
+    private void requireSame(String runId, RedisCommands<String, byte[]> redis) {
+        if (!runId.equals(runId(redis))) {
+            throw new StorageException("Another Redis answered at " + endpoint + " while a session was opened", null);
+        }
+    }
+
+    private static void abandon(List<StatefulRedisConnection<String, byte[]>> connections) {
+        for (var connection : connections) {
+            var _ = connection.closeAsync();
+        }
+    }
+
+    private static String runId(RedisCommands<String, byte[]> redis) {
+        var matcher = RUN_ID.matcher(redis.info("server"));
+        if (!matcher.find()) throw new StorageException("Redis does not tell its run id", null);
+        return matcher.group(1);
+    }
+
+    private static void closeWithIt(RedisSession session, StatefulRedisConnection<String, byte[]> connection) {
+        connection.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+                session.close(new SessionLost("The connection to Redis was lost", null));
+            }
+        });
+        if (!connection.isOpen()) session.close(new SessionLost("The connection to Redis was lost", null));
+    }
+
+    private StorageException unreachable(RedisException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) deepest = deepest.getCause();
+        return new StorageException("Redis at " + endpoint + " does not serve: " + deepest.getMessage(), e);
+    }
+
+    private ClientOptions options() {
+        var options = ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .protocolVersion(ProtocolVersion.RESP2)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(settings.commandTimeout())
+                        .build());
+        var authority = endpoint.certificateAuthority();
+        if (authority != null) {
+            options.sslOptions(
+                    SslOptions.builder().trustManager(authority.toFile()).build());
+        }
+        return options.build();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.navarch.store.redis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+class BundledRedisIT extends RedisContract {
+    @Override
+    @Nullable
+    Path executable() throws IOException {
+        return RedisExecutable.bundled(directory.resolve("bin")).path();
+    }
+}

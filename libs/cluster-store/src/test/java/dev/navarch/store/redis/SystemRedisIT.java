@@ -1,0 +1,12 @@
+package dev.navarch.store.redis;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+class SystemRedisIT extends RedisContract {
+    @Override
+    @Nullable
+    Path executable() {
+        return null;
+    }
+}
