@@ -27,15 +27,18 @@ public final class NamespaceLifecyclePlugin implements AdmissionPlugin {
 
     @Override
     public void mutate(AdmissionRequest request, Consumer<String> warnings) {
-        if (request.request().groupResource().equals(NAMESPACES)) {
-            if (request.operation() == Operation.DELETE && IMMORTAL.contains(request.name()))
-                throw request.forbidden("this namespace may not be deleted");
-            return;
-        }
-        if (request.namespace().isEmpty()
+        if (request.request().groupResource().equals(NAMESPACES)
+                || request.namespace().isEmpty()
                 || request.operation() == Operation.DELETE
                 || request.request().resource().equals("localsubjectaccessreviews")) return;
         checkNamespace(request);
+    }
+
+    @Override
+    public void validate(AdmissionRequest request, Consumer<String> warnings) {
+        if (request.operation() == Operation.DELETE
+                && request.concerns(NAMESPACES)
+                && IMMORTAL.contains(request.name())) throw request.forbidden("this namespace may not be deleted");
     }
 
     private void checkNamespace(AdmissionRequest request) {

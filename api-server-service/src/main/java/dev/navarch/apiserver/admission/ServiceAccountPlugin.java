@@ -39,8 +39,8 @@ public final class ServiceAccountPlugin implements AdmissionPlugin {
 
     @Override
     public void mutate(AdmissionRequest request, Consumer<String> warnings) {
-        if (!request.creates(PODS) || isMirror(request)) return;
-        if (!(request.object() instanceof ObjectNode pod) || !(pod.get("spec") instanceof ObjectNode spec)) return;
+        if (!request.creates(PODS) || isMirror(request) || request.object() == null) return;
+        if (!(request.object().get("spec") instanceof ObjectNode spec)) return;
         if (spec.path("serviceAccountName").asString("").isEmpty()) spec.put("serviceAccountName", "default");
         var account = account(request, spec.path("serviceAccountName").asString(""));
         spec.set("serviceAccount", spec.get("serviceAccountName"));

@@ -1,0 +1,126 @@
+package dev.navarch.apiserver.bootstrap;
+
+import dev.navarch.apiserver.allocation.AddressRange;
+import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.machinery.name.GroupResource;
+import dev.navarch.machinery.time.Timestamps;
+import java.time.Clock;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The range of service addresses, and how pods reach the API: Service, Endpoints and EndpointSlice {@code default/kubernetes}. */
+final class KubernetesServiceStep implements BootstrapStep {
+    private static final GroupResource SERVICES = new GroupResource("", "services");
+    private static final GroupResource ENDPOINTS = new GroupResource("", "endpoints");
+    private static final GroupResource SLICES = new GroupResource("discovery.k8s.io", "endpointslices");
+    private static final GroupResource RANGES = new GroupResource("networking.k8s.io", "servicecidrs");
+    private static final String NAME = "kubernetes";
+    private static final String PORT_NAME = "https";
+
+    private final ObjectEnsurer ensurer;
+    private final ObjectWriter writer;
+    private final ServerEndpoint endpoint;
+    private final Clock clock;
+
+    KubernetesServiceStep(ObjectEnsurer ensurer, ServerEndpoint endpoint, Clock clock) {
+        this.ensurer = ensurer;
+        this.writer = ensurer.writer();
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "start-kubernetes-service-cidr-controller";
+    }
+
+    @Override
+    public void run() {
+        ensureRange();
+        ensurer.create(SERVICES, service());
+        replace(ENDPOINTS, endpoints(), "subsets");
+        replace(SLICES, slice(), "endpoints", "ports");
+    }
+
+    private void ensureRange() {
+        var range = NewObject.of("networking.k8s.io/v1", "ServiceCIDR", "", NAME);
+        range.putObject("spec").putArray("cidrs").add(endpoint.serviceCidr());
+        ensurer.create(RANGES, range);
+        writer.change(RANGES, "", NAME, object -> {
+            var status = object.withObject("status");
+            if (!status.path("conditions").isEmpty()) return;
+            status.putArray("conditions")
+                    .addObject()
+                    .put("type", "Ready")
+                    .put("status", "True")
+                    .put("lastTransitionTime", Timestamps.seconds(clock.instant()))
+                    .put("reason", "")
+                    .put("message", "Kubernetes default Service CIDR is ready");
+        });
+    }
+
+    private ObjectNode service() {
+        var service = NewObject.of("v1", "Service", "default", NAME);
+        NewObject.metadata(service)
+                .putObject("labels")
+                .put("component", "apiserver")
+                .put("provider", NAME);
+        var spec = service.putObject("spec")
+                .put("type", "ClusterIP")
+                .put("clusterIP", AddressRange.parse(endpoint.serviceCidr()).address(1))
+                .put("ipFamilyPolicy", "SingleStack")
+                .put("sessionAffinity", "None");
+        spec.putArray("ports")
+                .addObject()
+                .put("name", PORT_NAME)
+                .put("port", 443)
+                .put("protocol", "TCP")
+                .put("targetPort", endpoint.port());
+        return service;
+    }
+
+    private ObjectNode endpoints() {
+        var endpoints = NewObject.of("v1", "Endpoints", "default", NAME);
+        NewObject.metadata(endpoints).putObject("labels").put("endpointslice.kubernetes.io/skip-mirror", "true");
+        var subset = endpoints.putArray("subsets").addObject();
+        var addresses = subset.putArray("addresses");
+        endpoint.addresses().forEach(address -> addresses.addObject().put("ip", address));
+        subset.putArray("ports")
+                .addObject()
+                .put("name", PORT_NAME)
+                .put("port", endpoint.port())
+                .put("protocol", "TCP");
+        return endpoints;
+    }
+
+    private ObjectNode slice() {
+        var slice = NewObject.of("discovery.k8s.io/v1", "EndpointSlice", "default", NAME);
+        NewObject.metadata(slice).putObject("labels").put("kubernetes.io/service-name", NAME);
+        slice.put("addressType", "IPv4");
+        var endpoints = slice.putArray("endpoints");
+        for (var address : endpoint.addresses()) {
+            var entry = endpoints.addObject();
+            entry.putArray("addresses").add(address);
+            entry.putObject("conditions").put("ready", true);
+        }
+        slice.putArray("ports")
+                .addObject()
+                .put("name", PORT_NAME)
+                .put("port", endpoint.port())
+                .put("protocol", "TCP");
+        return slice;
+    }
+
+    private void replace(GroupResource resource, ObjectNode wanted, String... fields) {
+        ensurer.ensure(resource, wanted, existing -> {
+            var changed = false;
+            for (var field : fields) {
+                JsonNode value = wanted.path(field);
+                if (existing.path(field).equals(value)) continue;
+                existing.set(field, value.deepCopy());
+                changed = true;
+            }
+            return changed;
+        });
+    }
+}
