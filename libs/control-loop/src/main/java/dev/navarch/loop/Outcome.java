@@ -1,0 +1,27 @@
+package dev.navarch.loop;
+
+import java.time.Duration;
+
+/** What should happen to a key after it was worked on. */
+public sealed interface Outcome {
+    /** Nothing, until something changes. */
+    record Done() implements Outcome {}
+
+    /** Look again then, whatever happens until then. */
+    record RequeueAfter(Duration delay) implements Outcome {}
+
+    /** Look again soon; later each time in a row. An exception means the same, and is logged. */
+    record Retry() implements Outcome {}
+
+    static Outcome done() {
+        return new Done();
+    }
+
+    static Outcome requeueAfter(Duration delay) {
+        return new RequeueAfter(delay);
+    }
+
+    static Outcome retry() {
+        return new Retry();
+    }
+}

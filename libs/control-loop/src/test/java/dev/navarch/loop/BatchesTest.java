@@ -1,0 +1,28 @@
+package dev.navarch.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    @Test
+    void doublesTheBatchWhileAllGoesWell() {
+        var calls = new AtomicInteger();
+        var result = Batches.slowStart(IntStream.range(0, 20).boxed().toList(), _ -> calls.incrementAndGet());
+        assertThat(result.succeeded()).isEqualTo(20);
+        assertThat(calls).hasValue(20);
+    }
+
+    @Test
+    void stopsAfterTheFirstBatchWithAFailure() {
+        var result = Batches.slowStart(IntStream.range(0, 20).boxed().toList(), item -> {
+            if (item >= 2) {
+                throw new IllegalStateException("no more than two");
+            }
+        });
+        assertThat(result.attempted()).isEqualTo(3);
+        assertThat(result.succeeded()).isEqualTo(2);
+    }
+}

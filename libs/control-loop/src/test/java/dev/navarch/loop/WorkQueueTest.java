@@ -1,0 +1,85 @@
+package dev.navarch.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.navarch.loop.WriteLog.Write;
+import io.kubernetes.client.openapi.models.V1Pod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class WorkQueueTest {
+    private static final Key A = new Key("n", "a");
+    private static final Key B = new Key("n", "b");
+
+    private final AtomicLong reached = new AtomicLong();
+    private final WorkQueue queue = new WorkQueue(
+            "test",
+            Clock.systemUTC(),
+            writes -> writes.stream()
+                    .allMatch(write -> write instanceof Write.Stored stored && stored.revision() <= reached.get()));
+
+    @Test
+    void aKeyWaitsOnceAndComesAgainWhenItWasAddedMeanwhile() throws InterruptedException {
+        queue.add(A);
+        queue.add(A);
+        queue.add(B);
+        assertThat(queue.take().key()).isEqualTo(A);
+        queue.add(A);
+        assertThat(queue.take().key()).isEqualTo(B);
+        assertThat(queue.depth()).isZero();
+        queue.finish(A, List.of());
+        assertThat(queue.take().key()).isEqualTo(A);
+    }
+
+    @Test
+    void holdsAKeyUntilTheCopiesShowItsWritesAndLetsOthersPass() throws InterruptedException {
+        queue.add(A);
+        queue.finish(queue.take().key(), List.of(new Write.Stored(V1Pod.class, 7)));
+        queue.add(A);
+        queue.add(B);
+        assertThat(queue.take().key()).isEqualTo(B);
+        var next = CompletableFuture.supplyAsync(this::takeKey);
+        reached.set(6);
+        queue.copiesMoved();
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+        reached.set(7);
+        queue.copiesMoved();
+        assertThat(next.join()).isEqualTo(A);
+    }
+
+    @Test
+    void retriesLaterEachTimeUntilForgotten() throws InterruptedException {
+        var start = Instant.now();
+        for (var i = 0; i < 4; i++) {
+            queue.retry(A);
+            queue.finish(queue.take().key(), List.of());
+        }
+        assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(5 + 10 + 20 + 40));
+        queue.forget(A);
+        assertThat(queue.retrying()).isZero();
+    }
+
+    @Test
+    void theEarliestWakeUpStands() throws InterruptedException {
+        queue.addAfter(A, Duration.ofHours(1));
+        queue.addAfter(A, Duration.ofMillis(20));
+        queue.addAfter(A, Duration.ofHours(2));
+        assertThat(queue.take().key()).isEqualTo(A);
+        queue.finish(A, List.of());
+        assertThat(queue.depth()).isZero();
+    }
+
+    private Key takeKey() {
+        try {
+            return queue.take().key();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
