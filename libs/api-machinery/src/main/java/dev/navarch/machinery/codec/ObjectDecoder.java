@@ -76,7 +76,7 @@ public final class ObjectDecoder {
             return switch (mediaType) {
                 case JSON -> json(body);
                 case YAML -> yaml(body);
-                case PROTOBUF -> new Tree(protobuf.decode(body), List.of());
+                case PROTOBUF -> new Tree(protobuf.decode(body, expected), List.of());
             };
         } catch (BodyException wrong) {
             throw unrecognized(expected, wrong.getMessage(), body);

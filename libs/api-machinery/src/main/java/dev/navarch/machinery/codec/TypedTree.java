@@ -3,11 +3,13 @@ package dev.navarch.machinery.codec;
 import dev.navarch.machinery.quantity.Quantity;
 import dev.navarch.machinery.quantity.QuantityException;
 import dev.navarch.machinery.schema.ListType;
+import dev.navarch.machinery.schema.ListType.Merging;
 import dev.navarch.machinery.schema.MapType;
 import dev.navarch.machinery.schema.ObjectType;
 import dev.navarch.machinery.schema.Property;
 import dev.navarch.machinery.schema.ScalarType;
 import dev.navarch.machinery.schema.SchemaType;
+import dev.navarch.machinery.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,21 @@ final class TypedTree {
             case ObjectType object -> node instanceof ObjectNode tree ? object(tree, object) : mismatch(node);
             case ListType list -> node.isArray() ? list(node, list) : mismatch(node);
             case MapType map -> node.isObject() ? map(node, map) : mismatch(node);
+            case UnionType union -> union(node, union);
             case ScalarType scalar -> scalar(node, scalar);
+        };
+    }
+
+    private JsonNode union(JsonNode node, UnionType type) {
+        if (node instanceof ObjectNode tree) return object(tree, type.object());
+        return switch (type.alternative()) {
+            case BOOLEAN -> {
+                if (!node.isBoolean()) throw new BodyException("boolean or JSON schema expected");
+                yield node;
+            }
+            case OBJECTS -> node.isArray() ? list(node, new ListType(type.object(), Merging.ATOMIC, List.of())) : node;
+            case STRINGS ->
+                node.isArray() ? list(node, new ListType(ScalarType.STRING, Merging.ATOMIC, List.of())) : node;
         };
     }
 
@@ -104,7 +120,7 @@ final class TypedTree {
     private JsonNode zero(SchemaType type) {
         return switch (type) {
             case ObjectType object -> object(Json.object(), object);
-            case ListType _, MapType _ -> NODES.nullNode();
+            case ListType _, MapType _, UnionType _ -> NODES.nullNode();
             case ScalarType scalar ->
                 switch (scalar) {
                     case STRING -> NODES.stringNode("");
@@ -167,7 +183,7 @@ final class TypedTree {
     private JsonNode intOrString(JsonNode node) {
         if (node.isString()) return node;
         if (node.isIntegralNumber() && node.canConvertToInt()) return Json.integer(node.asLong());
-        throw new BodyException("json: cannot unmarshal " + found(node) + " into Go value of type int32");
+        throw new BodyException(TypeDialect.JSON.mismatch(path, found(node), "int32"));
     }
 
     private static JsonNode base64(String text) {
@@ -184,9 +200,8 @@ final class TypedTree {
         }
     }
 
-    private static JsonNode time(JsonNode node, GoTime form) {
-        if (!node.isString())
-            throw new BodyException("json: cannot unmarshal " + found(node) + " into Go value of type string");
+    private JsonNode time(JsonNode node, GoTime form) {
+        if (!node.isString()) throw new BodyException(TypeDialect.JSON.mismatch(path, found(node), "string"));
         return NODES.stringNode(form.canonical(node.asString()));
     }
 

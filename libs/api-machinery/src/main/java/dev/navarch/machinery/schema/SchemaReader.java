@@ -1,9 +1,9 @@
 package dev.navarch.machinery.schema;
 
-import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.schema.Property.Absence;
 import dev.navarch.machinery.schema.Property.PatchStrategy;
+import dev.navarch.machinery.schema.UnionType.Alternative;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the type graph from OpenAPI definitions, one JSON object {@code {"name": definition}} a line. */
@@ -25,10 +26,11 @@ final class SchemaReader {
             Map.entry(META + "FieldsV1", ScalarType.RAW_OBJECT),
             Map.entry(META + "Time", ScalarType.TIME),
             Map.entry(META + "MicroTime", ScalarType.MICRO_TIME),
-            Map.entry(EXTENSIONS + "JSON", ScalarType.ANY),
-            Map.entry(EXTENSIONS + "JSONSchemaPropsOrArray", ScalarType.ANY),
-            Map.entry(EXTENSIONS + "JSONSchemaPropsOrBool", ScalarType.ANY),
-            Map.entry(EXTENSIONS + "JSONSchemaPropsOrStringArray", ScalarType.ANY));
+            Map.entry(EXTENSIONS + "JSON", ScalarType.ANY));
+    private static final Map<String, Alternative> UNIONS = Map.of(
+            EXTENSIONS + "JSONSchemaPropsOrArray", Alternative.OBJECTS,
+            EXTENSIONS + "JSONSchemaPropsOrBool", Alternative.BOOLEAN,
+            EXTENSIONS + "JSONSchemaPropsOrStringArray", Alternative.STRINGS);
 
     private final Map<String, ObjectNode> documents;
     private final GoFields goFields;
@@ -42,13 +44,16 @@ final class SchemaReader {
     static SchemaCatalog readBuiltIn() {
         var documents = new LinkedHashMap<String, ObjectNode>();
         ResourceLines.read(BUILT_IN, line -> {
-            for (var entry : Json.read(line).properties()) documents.put(entry.getKey(), (ObjectNode) entry.getValue());
+            for (var entry : JsonMapper.shared().readTree(line).properties())
+                documents.put(entry.getKey(), (ObjectNode) entry.getValue());
         });
         return new SchemaReader(documents, GoFields.builtIn()).read();
     }
 
     private SchemaCatalog read() {
         documents.forEach((name, document) -> types.put(name, declare(name, document)));
+        UNIONS.forEach((name, alternative) ->
+                types.put(name, new UnionType((ObjectType) resolve(EXTENSIONS + "JSONSchemaProps"), alternative)));
         documents.forEach((name, document) -> {
             if (types.get(name) instanceof ObjectType type) type.define(properties(name, document));
         });
@@ -90,7 +95,7 @@ final class SchemaReader {
         if (isZero(defaultValue)) return Absence.ZERO;
         return switch (type) {
             case ListType _, MapType _ -> required ? Absence.NULL : Absence.OMITTED;
-            case ObjectType _ -> Absence.POINTER;
+            case ObjectType _, UnionType _ -> Absence.POINTER;
             case ScalarType scalar ->
                 switch (scalar) {
                     case STRING, BYTES -> Absence.OMITTED;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.codec;
+
+import org.jspecify.annotations.NullMarked;

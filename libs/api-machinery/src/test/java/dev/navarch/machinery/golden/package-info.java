@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.golden;
+
+import org.jspecify.annotations.NullMarked;
