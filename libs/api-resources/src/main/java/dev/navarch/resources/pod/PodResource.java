@@ -20,6 +20,8 @@ public final class PodResource {
                 .subresource("proxy", "PodProxyOptions", "create", "delete", "get", "patch", "update")
                 .subresource("resize", "Pod", "get", "patch", "update")
                 .status()
+                .strategy(new PodStrategy())
+                .columns(new PodColumns())
                 .define();
     }
 }

@@ -7,6 +7,10 @@ public final class PodTemplateResource {
     private PodTemplateResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("v1", "PodTemplate", "podtemplates").notActedOn().define();
+        return ResourceForm.of("v1", "PodTemplate", "podtemplates")
+                .notActedOn()
+                .strategy(new PodTemplateStrategy())
+                .columns(new PodTemplateColumns())
+                .define();
     }
 }

@@ -3,6 +3,7 @@ package dev.navarch.resources.validation;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.resources.format.Format;
+import dev.navarch.resources.tree.Tree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -213,7 +214,7 @@ public final class Field {
 
     /** Absent and empty are the same here, as they are once decoded upstream. */
     public boolean sameAs(Field other) {
-        return empty() ? other.empty() : value.equals(other.value);
+        return empty() ? other.empty() : Tree.equal(value, other.value);
     }
 
     private FieldPath childPath(String name) {
