@@ -132,12 +132,15 @@ final class Heartbeat implements AutoCloseable {
     private V1Lease newLease(SimulatedNode node) {
         var present = nodeClient.find("", node.name());
         var metadata = new V1ObjectMeta().namespace(LEASES).name(node.name());
-        if (present != null && present.getMetadata() != null)
+        var uid = present == null || present.getMetadata() == null
+                ? null
+                : present.getMetadata().getUid();
+        if (uid != null)
             metadata.addOwnerReferencesItem(new V1OwnerReference()
                     .apiVersion("v1")
                     .kind("Node")
                     .name(node.name())
-                    .uid(present.getMetadata().getUid()));
+                    .uid(uid));
         var spec = new V1LeaseSpec()
                 .holderIdentity(node.name())
                 .leaseDurationSeconds(LEASE_SECONDS)

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class PodAddresses {
             var size = 1L << (32 - Integer.parseInt(cidr.substring(slash + 1)));
             pool = new Pool(base + 2, base + size - 2);
         } else if (hasWaited(node)) {
-            var base = nodes.get(node).podRange();
+            var base = Objects.requireNonNull(nodes.get(node)).podRange();
             pool = new Pool(base + 2, base + 254);
         } else {
             return null;
