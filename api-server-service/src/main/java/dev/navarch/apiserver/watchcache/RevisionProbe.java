@@ -1,0 +1,69 @@
+package dev.navarch.apiserver.watchcache;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the store for its newest revision. Whoever arrives before a question is put shares its answer; whoever arrives while one is
+ * under way waits for the next, for that answer may be older than his own arrival.
+ */
+public final class RevisionProbe {
+    private final LongSupplier newest;
+
+    @GuardedBy("this")
+    private boolean running;
+
+    @GuardedBy("this")
+    private @Nullable CompletableFuture<Long> next;
+
+    public RevisionProbe(LongSupplier newest) {
+        this.newest = newest;
+    }
+
+    /** @throws dev.navarch.store.StorageException when the store does not answer */
+    public long newest(Duration timeout) throws InterruptedException, TimeoutException {
+        CompletableFuture<Long> mine;
+        boolean leads;
+        synchronized (this) {
+            if (next == null) next = new CompletableFuture<>();
+            mine = next;
+            leads = !running;
+            running = true;
+        }
+        if (leads) probe();
+        try {
+            return mine.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) throw cause;
+            throw new CompletionException(failed.getCause());
+        }
+    }
+
+    private void probe() {
+        CompletableFuture<Long> asked;
+        synchronized (this) {
+            asked = next;
+            next = null;
+        }
+        if (asked == null) return;
+        try {
+            asked.complete(newest.getAsLong());
+        } catch (RuntimeException failed) {
+            asked.completeExceptionally(failed);
+        }
+        synchronized (this) {
+            if (next == null) {
+                running = false;
+                return;
+            }
+        }
+        Thread.startVirtualThread(this::probe);
+    }
+}
