@@ -79,6 +79,13 @@ public final class WatchCaches implements AutoCloseable {
         return cache;
     }
 
+    /** A kind that was added. */
+    public KindCache get(String kind) {
+        var cache = caches.get(kind);
+        if (cache == null) throw new IllegalArgumentException("No cache holds " + kind);
+        return cache;
+    }
+
     public void remove(String kind) {
         var cache = caches.remove(kind);
         if (cache != null) cache.failWatchers();
