@@ -90,6 +90,11 @@ public final class Registry {
         return found == null ? null : tree(resource, found);
     }
 
+    /** Whether a deletion answers with the object that is gone; otherwise a Status says so. */
+    public static boolean answersDeletionWithObject(ServedResource resource) {
+        return DeletionRules.answeredWithObject(resource.groupResource());
+    }
+
     public KindCache cache(ServedResource resource) {
         return caches.get(resource.storageKind());
     }

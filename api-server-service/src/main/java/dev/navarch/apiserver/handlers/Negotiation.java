@@ -1,0 +1,137 @@
+package dev.navarch.apiserver.handlers;
+
+import dev.navarch.apiserver.request.ApiRequest;
+import dev.navarch.machinery.codec.MediaType;
+import dev.navarch.machinery.status.Status;
+import dev.navarch.machinery.status.StatusException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Accept: the first clause, by quality and then by order, that can be served. */
+public final class Negotiation {
+    private Negotiation() {}
+
+    /** What an endpoint answers with. */
+    public enum Answers {
+        /** One object of a kind that has a table. */
+        OBJECT,
+        /** A list of such. */
+        LIST,
+        /** Something that is neither table nor metadata. */
+        PLAIN
+    }
+
+    private record Clause(String type, Map<String, String> parameters, double quality) {}
+
+    /**
+     * Objects lie ready as JSON: a client that names protobuf first but takes JSON too, as Go clients do, gets JSON.
+     *
+     * @param protobuf whether the answer has a protobuf form
+     */
+    public static Form form(ApiRequest request, Answers answers, boolean protobuf) {
+        var accept = request.headers().getOrEmpty("Accept");
+        var pretty = pretty(request);
+        if (accept.isEmpty()) return new Form(MediaType.JSON, Form.Shape.OBJECT, "", pretty);
+        Form binary = null;
+        for (var clause : clauses(String.join(",", accept))) {
+            var form = form(clause, answers, protobuf, pretty);
+            if (form == null) continue;
+            if (form.media() != MediaType.PROTOBUF) return form;
+            if (binary == null) binary = form;
+        }
+        if (binary != null) return binary;
+        throw notAcceptable();
+    }
+
+    public static StatusException notAcceptable() {
+        return new StatusException(new Status(
+                406,
+                "NotAcceptable",
+                "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf",
+                null));
+    }
+
+    /** Whether a clause asks for a kind of answer other than its plain form, by {@code as}. */
+    public static boolean accepts(ApiRequest request, String group, String version, String as) {
+        for (var clause : clauses(String.join(",", request.headers().getOrEmpty("Accept"))))
+            if (clause.type.equals("application/json")) {
+                var parameters = clause.parameters;
+                if (!parameters.containsKey("as")) return false;
+                if (as.equals(parameters.get("as"))
+                        && group.equals(parameters.get("g"))
+                        && version.equals(parameters.get("v"))) return true;
+            } else if (clause.type.equals("*/*")) {
+                return false;
+            }
+        return false;
+    }
+
+    private static boolean pretty(ApiRequest request) {
+        var asked = request.query().get("pretty");
+        if (asked != null) return request.flag("pretty");
+        var agent = request.caller().userAgent();
+        return agent.startsWith("curl") || agent.startsWith("Wget") || agent.startsWith("Mozilla/5.0");
+    }
+
+    private static @Nullable Form form(Clause clause, Answers answers, boolean protobuf, boolean pretty) {
+        var media = media(clause.type);
+        if (media == null) return null;
+        var as = clause.parameters.getOrDefault("as", "");
+        if (as.isEmpty())
+            return media == MediaType.PROTOBUF && !protobuf ? null : new Form(media, Form.Shape.OBJECT, "", pretty);
+        if (media == MediaType.PROTOBUF && !as.startsWith("PartialObjectMetadata")) return null;
+        if (media == MediaType.PROTOBUF) return null;
+        var version = clause.parameters.getOrDefault("v", "");
+        if (!clause.parameters.getOrDefault("g", "").equals("meta.k8s.io")
+                || !Set.of("v1", "v1beta1").contains(version)) return null;
+        var shape = switch (as) {
+            case "Table" -> answers == Answers.PLAIN ? null : Form.Shape.TABLE;
+            case "PartialObjectMetadata" -> answers == Answers.OBJECT ? Form.Shape.METADATA : null;
+            case "PartialObjectMetadataList" -> answers == Answers.LIST ? Form.Shape.METADATA : null;
+            default -> null;
+        };
+        return shape == null ? null : new Form(media, shape, version, pretty);
+    }
+
+    private static @Nullable MediaType media(String type) {
+        return switch (type) {
+            case "*/*", "application/*", "application/json" -> MediaType.JSON;
+            case "application/yaml" -> MediaType.YAML;
+            case "application/vnd.kubernetes.protobuf" -> MediaType.PROTOBUF;
+            default -> null;
+        };
+    }
+
+    private static List<Clause> clauses(String accept) {
+        var clauses = new ArrayList<Clause>();
+        for (var part : accept.split(",")) {
+            var pieces = part.strip().split(";");
+            if (pieces[0].isBlank()) continue;
+            var parameters = new HashMap<String, String>();
+            for (var i = 1; i < pieces.length; i++) {
+                var equals = pieces[i].indexOf('=');
+                if (equals > 0)
+                    parameters.put(
+                            pieces[i].substring(0, equals).strip(),
+                            pieces[i].substring(equals + 1).strip());
+            }
+            clauses.add(new Clause(pieces[0].strip().toLowerCase(Locale.ROOT), parameters, quality(parameters)));
+        }
+        clauses.sort(Comparator.comparingDouble(Clause::quality).reversed());
+        return clauses;
+    }
+
+    private static double quality(Map<String, String> parameters) {
+        try {
+            return Double.parseDouble(parameters.getOrDefault("q", "1"));
+        } catch (NumberFormatException unreadable) {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.navarch.apiserver.handlers;
+
+import dev.navarch.apiserver.handlers.Negotiation.Answers;
+import dev.navarch.apiserver.registry.ServedResource;
+import dev.navarch.apiserver.request.ApiRequest;
+import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.apiserver.table.Tables;
+import dev.navarch.apiserver.table.Tables.RowObject;
+import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.codec.MediaType;
+import dev.navarch.machinery.codec.ProtobufCodec;
+import dev.navarch.machinery.codec.YamlCodec;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes objects in the form a client asks for. */
+public final class ObjectResponses {
+    private final Tables tables;
+    private final ProtobufCodec protobuf;
+
+    public ObjectResponses(Tables tables, ProtobufCodec protobuf) {
+        this.tables = tables;
+        this.protobuf = protobuf;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    /** How this request wants an object of a resource, or a list of them. */
+    public Form form(ApiRequest request, ServedResource resource, Answers answers) {
+        return Negotiation.form(request, answers, hasProtobuf(resource));
+    }
+
+    /** @param resource whose object it is, null for kinds that have no table */
+    public ApiResponse object(ApiRequest request, int code, ObjectNode object, @Nullable ServedResource resource) {
+        var form = resource == null
+                ? Negotiation.form(request, Answers.PLAIN, protobuf.canEncode(object))
+                : form(request, resource, Answers.OBJECT);
+        return bytes(code, form, shaped(request, form, object, resource));
+    }
+
+    /** A Status: never a table; a client that accepts nothing we have gets JSON. */
+    public ApiResponse.Bytes status(int code, ObjectNode status, MediaType media) {
+        return bytes(code, new Form(media, Form.Shape.OBJECT, "", false), status);
+    }
+
+    public ApiResponse.Bytes bytes(int code, Form form, ObjectNode object) {
+        return new ApiResponse.Bytes(code, form.media().text(), encode(form, object));
+    }
+
+    public byte[] encode(Form form, ObjectNode object) {
+        return switch (form.media()) {
+            case JSON -> json(object, form.pretty());
+            case YAML -> YamlCodec.write(object);
+            case PROTOBUF -> protobuf.encode(object);
+        };
+    }
+
+    public byte[] encodeWatchEvent(String type, ObjectNode object) {
+        return protobuf.encodeWatchEvent(type, object);
+    }
+
+    /** One line more than the tree, as upstream writes it. */
+    public static byte[] json(JsonNode object, boolean pretty) {
+        var bytes = pretty ? Json.writePretty(object) : Json.write(object);
+        var line = Arrays.copyOf(bytes, bytes.length + 1);
+        line[bytes.length] = '\n';
+        return line;
+    }
+
+    private ObjectNode shaped(
+            ApiRequest request, Form form, ObjectNode object, @Nullable ServedResource resource) {
+        if (resource == null) return object;
+        return switch (form.shape()) {
+            case OBJECT -> object;
+            case METADATA -> Tables.metadataOnly(object, form.asVersion());
+            case TABLE -> tables.table(
+                    resource.definition().columns(),
+                    List.of(object),
+                    tableMetadata(object),
+                    RowObject.of(request.parameter("includeObject")),
+                    form.asVersion(),
+                    true);
+        };
+    }
+
+    /** What a Table of one object takes over of its metadata. */
+    static ObjectNode tableMetadata(ObjectNode object) {
+        var metadata = Json.object();
+        var version = object.path("metadata").path("resourceVersion").asString("");
+        if (!version.isEmpty()) metadata.put("resourceVersion", version);
+        return metadata;
+    }
+
+    private boolean hasProtobuf(ServedResource resource) {
+        var probe = Json.object();
+        probe.put("apiVersion", resource.kind().groupVersion().toString())
+                .put("kind", resource.kind().kind());
+        return protobuf.canEncode(probe);
+    }
+}

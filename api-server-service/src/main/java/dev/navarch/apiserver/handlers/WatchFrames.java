@@ -1,0 +1,51 @@
+package dev.navarch.apiserver.handlers;
+
+import dev.navarch.apiserver.registry.ServedResource;
+import dev.navarch.apiserver.table.Tables.RowObject;
+import dev.navarch.apiserver.watchcache.EventType;
+import dev.navarch.apiserver.watchcache.WatchItem;
+import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.status.Status;
+
+/** Turns one watch's items into bytes. Not thread-safe: one watch's own. */
+final class WatchFrames {
+    private static final JsonFrames PLAIN = new JsonFrames();
+
+    private final ServedResource resource;
+    private final boolean plain;
+    private TreeFrames frames;
+
+    WatchFrames(ObjectResponses responses, ServedResource resource, Form form, RowObject rowObject) {
+        this.resource = resource;
+        this.plain = form.isPlainJson() && resource.servesStoredBytes();
+        this.frames = new TreeFrames(responses, resource, form, rowObject, true);
+    }
+
+    byte[] frame(WatchItem item) {
+        return switch (item) {
+            case WatchItem.Change change -> {
+                var frame = change.frame(plain ? PLAIN : frames);
+                if (frames.withColumns()) frames = frames.withoutColumns();
+                yield frame;
+            }
+            case WatchItem.InitialEventsEnd end -> bookmark(end.revision(), true);
+            case WatchItem.Failed failed -> error(failed.status());
+        };
+    }
+
+    byte[] bookmark(long revision, boolean initialEventsEnd) {
+        var object = Json.object();
+        object.put("kind", resource.kind().kind())
+                .put("apiVersion", resource.kind().groupVersion().toString());
+        var metadata = object.putObject("metadata");
+        metadata.put("resourceVersion", Long.toString(revision));
+        metadata.putNull("creationTimestamp");
+        if (initialEventsEnd) metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        return frames.encode(
+                EventType.BOOKMARK, frames.form().shape() == Form.Shape.METADATA ? frames.shaped(object) : object);
+    }
+
+    byte[] error(Status status) {
+        return frames.encode(EventType.ERROR, StatusObjects.failure(status));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.navarch.apiserver.web;
+
+import dev.navarch.apiserver.handlers.ObjectResponses;
+import dev.navarch.apiserver.handlers.StatusObjects;
+import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.machinery.status.Status;
+import dev.navarch.machinery.status.StatusException;
+import dev.navarch.store.StorageException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what was thrown becomes what is answered. */
+final class ErrorTranslation {
+    private static final Logger log = LoggerFactory.getLogger(ErrorTranslation.class);
+
+    private ErrorTranslation() {}
+
+    /** @param late whether the request ran out of time */
+    static ApiResponse response(Throwable failed, boolean late) {
+        var status = late ? timeout() : status(failed);
+        var headers = retryAfter(status);
+        return new ApiResponse.Bytes(
+                status.code(),
+                "application/json",
+                ObjectResponses.json(StatusObjects.failure(status), false),
+                headers);
+    }
+
+    private static Status status(Throwable failed) {
+        return switch (failed) {
+            case StatusException refused -> refused.status();
+            case StorageException broken -> {
+                log.warn("The store failed a request why={}", broken.getMessage());
+                yield new Status(
+                        503,
+                        "ServiceUnavailable",
+                        "the cluster store does not serve: " + broken.getMessage(),
+                        new Status.Details("", "", "", "", List.of(), 1));
+            }
+            default -> {
+                log.error("A request failed", failed);
+                yield StatusException.internal(String.valueOf(failed)).status();
+            }
+        };
+    }
+
+    private static Status timeout() {
+        return new Status(504, "Timeout", "Timeout: request did not complete within the allotted timeout", null);
+    }
+
+    private static Map<String, String> retryAfter(Status status) {
+        var details = status.details();
+        return details == null || details.retryAfterSeconds() == 0
+                ? Map.of()
+                : Map.of("Retry-After", Integer.toString(details.retryAfterSeconds()));
+    }
+}
