@@ -120,7 +120,7 @@ public final class ListHandler {
 
     private static byte[] json(ServedResource resource, Page page) {
         var head = head(resource, page).getBytes(StandardCharsets.UTF_8);
-        var custom = resource.schema() == null;
+        var custom = resource.custom();
         var length = (long) head.length + 3;
         for (var object : page.objects) length += (custom ? object.wholeLength() : object.itemLength()) + 1;
         var bytes = new byte[Math.toIntExact(page.objects.isEmpty() ? length : length - 1)];
@@ -179,7 +179,7 @@ public final class ListHandler {
             if (partial) {
                 items.add(Tables.metadataOnly(object, form.asVersion()));
             } else {
-                if (resource.schema() != null) {
+                if (!resource.custom()) {
                     object.remove("kind");
                     object.remove("apiVersion");
                 }

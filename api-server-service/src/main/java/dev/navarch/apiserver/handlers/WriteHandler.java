@@ -51,7 +51,7 @@ public final class WriteHandler {
             return new ApiResponse.Object(
                     200,
                     registry.update(
-                            resource, context, info.namespace(), info.name(), rules(resource), stored -> object.deepCopy()));
+                            resource, context, info.namespace(), info.name(), UpdateRules.of(resource.strategy()), stored -> object.deepCopy()));
         } catch (StatusException refused) {
             if (refused.status().code() != 404 || !resource.strategy().allowsCreateOnUpdate()) throw refused;
             if (!ObjectMeta.of(object).uid().isEmpty())
@@ -69,15 +69,15 @@ public final class WriteHandler {
         var object = bodies.object(request, resource, options.validation());
         placed(request, object);
         named(request, object);
-        return changed(request, resource, rules(strategy), options, stored -> object.deepCopy());
+        return changed(request, resource, UpdateRules.of(strategy), options, stored -> object.deepCopy());
     }
 
     public ApiResponse patch(ApiRequest request, ServedResource resource) {
-        return patch(request, resource, rules(resource));
+        return patch(request, resource, UpdateRules.of(resource.strategy()));
     }
 
     public ApiResponse patchSubresource(ApiRequest request, ServedResource resource, SubresourceStrategy strategy) {
-        return patch(request, resource, rules(strategy));
+        return patch(request, resource, UpdateRules.of(strategy));
     }
 
     private ApiResponse patch(ApiRequest request, ServedResource resource, UpdateRules rules) {
@@ -130,35 +130,6 @@ public final class WriteHandler {
                         info.name(),
                         rules,
                         change));
-    }
-
-    private static UpdateRules rules(ServedResource resource) {
-        var strategy = resource.strategy();
-        return new UpdateRules() {
-            @Override
-            public void prepare(ObjectNode updated, ObjectNode stored) {
-                strategy.prepareForUpdate(updated, stored);
-            }
-
-            @Override
-            public List<FieldError> validate(ObjectNode updated, ObjectNode stored) {
-                return strategy.validateUpdate(updated, stored);
-            }
-        };
-    }
-
-    private static UpdateRules rules(SubresourceStrategy strategy) {
-        return new UpdateRules() {
-            @Override
-            public void prepare(ObjectNode updated, ObjectNode stored) {
-                strategy.prepareForUpdate(updated, stored);
-            }
-
-            @Override
-            public List<FieldError> validate(ObjectNode updated, ObjectNode stored) {
-                return strategy.validateUpdate(updated, stored);
-            }
-        };
     }
 
     /** The object's namespace is the URL's; an empty one on either side gives way. */

@@ -13,6 +13,8 @@ import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
+import dev.navarch.resources.ResourceStrategy;
+import dev.navarch.resources.SubresourceStrategy;
 import dev.navarch.resources.validation.ObjectMetaValidation;
 import dev.navarch.store.VersionedStore;
 import dev.navarch.store.WriteOutcome;
@@ -71,6 +73,34 @@ public final class Registry {
         void prepare(ObjectNode updated, ObjectNode stored);
 
         List<FieldError> validate(ObjectNode updated, ObjectNode stored);
+
+        static UpdateRules of(ResourceStrategy strategy) {
+            return new UpdateRules() {
+                @Override
+                public void prepare(ObjectNode updated, ObjectNode stored) {
+                    strategy.prepareForUpdate(updated, stored);
+                }
+
+                @Override
+                public List<FieldError> validate(ObjectNode updated, ObjectNode stored) {
+                    return strategy.validateUpdate(updated, stored);
+                }
+            };
+        }
+
+        static UpdateRules of(SubresourceStrategy strategy) {
+            return new UpdateRules() {
+                @Override
+                public void prepare(ObjectNode updated, ObjectNode stored) {
+                    strategy.prepareForUpdate(updated, stored);
+                }
+
+                @Override
+                public List<FieldError> validate(ObjectNode updated, ObjectNode stored) {
+                    return strategy.validateUpdate(updated, stored);
+                }
+            };
+        }
     }
 
     /** @param gone whether it is gone, rather than marked */
@@ -274,7 +304,9 @@ public final class Registry {
         if (StoredForm.same(bytes, cached.storedJson())) return new Attempt(stored, UNCHANGED);
         if (context.dryRun())
             return new Attempt(versioned(updated, cached.revision()), cached.revision());
-        return outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), updated);
+        var attempt = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), updated);
+        if (attempt.revision > 0) afterUpdate(resource, updated, stored);
+        return attempt;
     }
 
     private static Attempt outcome(WriteOutcome outcome, ObjectNode object) {
@@ -445,6 +477,10 @@ public final class Registry {
             throw failed;
         }
         return all;
+    }
+
+    private void afterUpdate(ServedResource resource, ObjectNode written, ObjectNode stored) {
+        hooks.getOrDefault(resource.groupResource(), List.of()).forEach(hook -> hook.afterUpdate(written, stored));
     }
 
     private void afterDelete(ServedResource resource, ObjectNode last) {

@@ -32,6 +32,11 @@ public record ServedResource(
         public static final Conversion NONE = new Conversion(UnaryOperator.identity(), UnaryOperator.identity());
     }
 
+    /** Custom resources are always written whole and have no protobuf form. */
+    public boolean custom() {
+        return definition.schema().isEmpty();
+    }
+
     public ResourceNames names() {
         return definition.names();
     }

@@ -1,0 +1,132 @@
+package dev.navarch.apiserver.discovery;
+
+import dev.navarch.apiserver.handlers.Negotiation;
+import dev.navarch.apiserver.handlers.ObjectResponses;
+import dev.navarch.apiserver.registry.ServedResources;
+import dev.navarch.apiserver.request.ApiRequest;
+import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.apiserver.web.Dispatcher;
+import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.name.GroupVersion;
+import dev.navarch.machinery.status.Status;
+import dev.navarch.machinery.status.StatusException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /api}, {@code /apis} and what lies below them up to the resources. */
+public final class DiscoveryPaths implements Dispatcher.PathHandler {
+    private static final String GROUP = "apidiscovery.k8s.io";
+    private static final String LIST = "APIGroupDiscoveryList";
+    private static final String AGGREGATED = "application/json;g=" + GROUP + ";v=v2;as=" + LIST;
+
+    private final ServedResources served;
+    private volatile Documents documents;
+
+    /** Encoded documents of one state of what is served. */
+    private record Documents(long state, DiscoveryDocuments builder, Map<String, Tagged> encoded) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Tagged(byte[] bytes, String etag) {}
+
+    public DiscoveryPaths(ServedResources served) {
+        this.served = served;
+        this.documents = new Documents(served.changes(), new DiscoveryDocuments(served), new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public @Nullable ApiResponse handle(ApiRequest request) {
+        var path = request.info().path();
+        var parts = List.of(path.substring(1).split("/"));
+        var current = documents();
+        return switch (parts.getFirst()) {
+            case "api" -> core(request, parts, current);
+            case "apis" -> groups(request, parts, current);
+            default -> null;
+        };
+    }
+
+    private @Nullable ApiResponse core(ApiRequest request, List<String> parts, Documents current) {
+        if (parts.size() == 1) {
+            if (aggregated(request)) return tagged(request, "api", current, documents -> documents.aggregated(true));
+            return plain(versions(request));
+        }
+        return parts.size() == 2 ? orNull(current.builder.resourceList(new GroupVersion("", parts.get(1)))) : null;
+    }
+
+    private @Nullable ApiResponse groups(ApiRequest request, List<String> parts, Documents current) {
+        if (parts.size() == 1)
+            return aggregated(request)
+                    ? tagged(request, "apis", current, documents -> documents.aggregated(false))
+                    : plain(current.builder.groupList());
+        if (parts.size() == 2) return orNull(current.builder.group(parts.get(1)));
+        if (parts.size() > 3) return null;
+        var list = current.builder.resourceList(new GroupVersion(parts.get(1), parts.get(2)));
+        if (list == null && current.builder.knowsGroup(parts.get(1)))
+            throw new StatusException(new Status(
+                    404,
+                    "NotFound",
+                    "the server could not find the requested resource",
+                    new Status.Details("", "", "")));
+        return orNull(list);
+    }
+
+    private static boolean aggregated(ApiRequest request) {
+        return Negotiation.accepts(request, GROUP, "v2", LIST);
+    }
+
+    private Documents documents() {
+        var current = documents;
+        if (current.state != served.changes()) {
+            current = new Documents(served.changes(), new DiscoveryDocuments(served), new ConcurrentHashMap<>());
+            documents = current;
+        }
+        return current;
+    }
+
+    private static ApiResponse tagged(
+            ApiRequest request, String key, Documents current, Function<DiscoveryDocuments, ObjectNode> build) {
+        var document = current.encoded.computeIfAbsent(key, name -> tag(build.apply(current.builder)));
+        var headers = Map.of("ETag", document.etag, "Vary", "Accept", "Cache-Control", "public");
+        if (document.etag.equals(request.header("If-None-Match")))
+            return new ApiResponse.Bytes(304, AGGREGATED, new byte[0], headers);
+        return new ApiResponse.Bytes(200, AGGREGATED, document.bytes, headers);
+    }
+
+    private static Tagged tag(ObjectNode document) {
+        try {
+            var bytes = ObjectResponses.json(document, false);
+            var hash = MessageDigest.getInstance("SHA-512").digest(bytes);
+            return new Tagged(bytes, '"' + HexFormat.of().withUpperCase().formatHex(hash) + '"');
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ObjectNode versions(ApiRequest request) {
+        var versions = Json.object();
+        versions.put("kind", "APIVersions");
+        versions.putArray("versions").add("v1");
+        var local = request.exchange().getRequest().getLocalAddress();
+        if (local != null && local.getAddress() != null)
+            versions.putArray("serverAddressByClientCIDRs")
+                    .addObject()
+                    .put("clientCIDR", "0.0.0.0/0")
+                    .put("serverAddress", local.getAddress().getHostAddress() + ":" + local.getPort());
+        return versions;
+    }
+
+    private static @Nullable ApiResponse orNull(@Nullable ObjectNode document) {
+        return document == null ? null : plain(document);
+    }
+
+    private static ApiResponse plain(ObjectNode document) {
+        return new ApiResponse.Bytes(200, "application/json", ObjectResponses.json(document, false));
+    }
+}
