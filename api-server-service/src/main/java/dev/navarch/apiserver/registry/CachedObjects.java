@@ -2,6 +2,7 @@ package dev.navarch.apiserver.registry;
 
 import dev.navarch.apiserver.watchcache.CachedObject;
 import dev.navarch.apiserver.watchcache.KindCache;
+import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.name.GroupResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** The server's own view of what it has cached. */
 public final class CachedObjects implements ObjectReader {
     private final ServedResources served;
-    private final Registry registry;
+    private final WatchCaches caches;
 
-    public CachedObjects(ServedResources served, Registry registry) {
+    public CachedObjects(ServedResources served, WatchCaches caches) {
         this.served = served;
-        this.registry = registry;
+        this.caches = caches;
     }
 
     @Override
     public @Nullable ObjectNode find(GroupResource resource, String namespace, String name) {
-        return registry.findCached(served.get(resource), namespace, name);
+        var of = served.get(resource);
+        var found = caches.get(of.storageKind()).find(of.key(namespace, name));
+        return found == null ? null : Registry.tree(of, found);
     }
 
     @Override
@@ -28,7 +31,7 @@ public final class CachedObjects implements ObjectReader {
         var of = served.get(resource);
         var scope = new KindCache.Scope(of.namespaced() ? namespace : "", null, java.util.Map.of());
         var found = new ArrayList<ObjectNode>();
-        scope.in(registry.cache(of).now().objects(), "")
+        scope.in(caches.get(of.storageKind()).now().objects(), "")
                 .forEachRemaining(object -> found.add(Registry.tree(of, object)));
         return found;
     }
@@ -36,7 +39,7 @@ public final class CachedObjects implements ObjectReader {
     @Override
     public void subscribe(GroupResource resource, ObjectListener listener) {
         var of = served.get(resource);
-        registry.cache(of).listen(new KindCache.Listener() {
+        caches.get(of.storageKind()).listen(new KindCache.Listener() {
             @Override
             public void put(CachedObject object) {
                 listener.put(Registry.tree(of, object));

@@ -114,12 +114,6 @@ public final class Registry {
         return tree(resource, found);
     }
 
-    /** What this server knows, without asking the store. */
-    public @Nullable ObjectNode findCached(ServedResource resource, String namespace, String name) {
-        var found = cache(resource).find(resource.key(namespace, name));
-        return found == null ? null : tree(resource, found);
-    }
-
     /** Whether a deletion answers with the object that is gone; otherwise a Status says so. */
     public static boolean answersDeletionWithObject(ServedResource resource) {
         return DeletionRules.answeredWithObject(resource.groupResource());

@@ -1,0 +1,27 @@
+package dev.navarch.apiserver;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param dataDirectory the cluster's; its {@code pki} holds the keys. Without one the server speaks plain HTTP and lets everybody do
+ *     everything: for tests on loopback
+ * @param serverNames DNS names, and {@code serverAddresses} the IP addresses, that its certificate is good for besides the usual ones
+ * @param maxReadsInflight how many reads, and {@code maxWritesInflight} how many writes, are worked on at a time
+ */
+@ConfigurationProperties("navarch.api-server")
+public record ApiServerProperties(
+        @Nullable Path dataDirectory,
+        @DefaultValue List<String> serverNames,
+        @DefaultValue({"127.0.0.1", "10.96.0.1"}) List<String> serverAddresses,
+        @DefaultValue("800") int maxReadsInflight,
+        @DefaultValue("400") int maxWritesInflight,
+        @DefaultValue("3145728") int maxBodyBytes) {
+    public ApiServerProperties {
+        serverNames = List.copyOf(serverNames);
+        serverAddresses = List.copyOf(serverAddresses);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.navarch.apiserver;
+
+import dev.navarch.apiserver.admission.AdmissionPlugin;
+import dev.navarch.apiserver.admission.NamespaceLifecyclePlugin;
+import dev.navarch.apiserver.authentication.AuthenticationFilter;
+import dev.navarch.apiserver.authentication.AuthenticationOrder;
+import dev.navarch.apiserver.authentication.Authenticator;
+import dev.navarch.apiserver.authentication.ClientCertificateAuthenticator;
+import dev.navarch.apiserver.authentication.ImpersonationFilter;
+import dev.navarch.apiserver.authorization.AuthorizationFilter;
+import dev.navarch.apiserver.authorization.AuthorizerOrder;
+import dev.navarch.apiserver.authorization.PrivilegedGroupAuthorizer;
+import dev.navarch.apiserver.authorization.node.BoundPods;
+import dev.navarch.apiserver.authorization.node.NodeAuthorizer;
+import dev.navarch.apiserver.authorization.rbac.RbacAuthorizer;
+import dev.navarch.apiserver.authorization.rbac.RoleBook;
+import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.tls.ServerTls;
+import dev.navarch.pki.ClusterPki;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who calls, over what, and who may do what. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("navarch.api-server.data-directory")
+class SecurityConfiguration {
+    @Bean
+    ClusterPki clusterPki(ApiServerProperties properties) {
+        return ClusterPki.open(
+                Objects.requireNonNull(properties.dataDirectory()).resolve("pki"));
+    }
+
+    @Bean
+    NettyServerCustomizer serverTls(ClusterPki pki, ApiServerProperties properties) {
+        var tls = new ServerTls(
+                pki.ensureServerCertificate(properties.serverNames(), properties.serverAddresses()));
+        return tls::apply;
+    }
+
+    @Bean
+    ClientCertificateAuthenticator clientCertificateAuthenticator(ClusterPki pki, Clock clock) {
+        return new ClientCertificateAuthenticator(pki.authority().certificate(), clock);
+    }
+
+    @Bean
+    AuthenticationFilter authenticationFilter(ObjectProvider<Authenticator> authenticators) {
+        return new AuthenticationFilter(
+                new AuthenticationOrder(authenticators.orderedStream().toList()));
+    }
+
+    @Bean
+    RoleBook roleBook(ObjectReader objects) {
+        var book = new RoleBook();
+        book.follow(objects);
+        return book;
+    }
+
+    @Bean
+    AuthorizerOrder authorizers(RoleBook roles, ObjectReader objects) {
+        var pods = new BoundPods();
+        pods.follow(objects);
+        return new AuthorizerOrder(List.of(
+                new PrivilegedGroupAuthorizer(), new NodeAuthorizer(pods, objects), new RbacAuthorizer(roles)));
+    }
+
+    @Bean
+    ImpersonationFilter impersonationFilter(AuthorizerOrder authorizers) {
+        return new ImpersonationFilter(authorizers);
+    }
+
+    @Bean
+    AuthorizationFilter authorizationFilter(AuthorizerOrder authorizers) {
+        return new AuthorizationFilter(authorizers);
+    }
+
+    @Bean
+    AdmissionPlugin namespaceLifecycle(ObjectReader objects) {
+        return new NamespaceLifecyclePlugin(objects);
+    }
+}
