@@ -63,8 +63,7 @@ class ApiServerConfiguration {
 
     @Bean
     Admission admission(ObjectProvider<AdmissionPlugin> plugins) {
-        return new Admission(
-                AdmissionOrder.arrange(plugins.orderedStream().toList()));
+        return new Admission(AdmissionOrder.arrange(plugins.orderedStream().toList()));
     }
 
     @Bean
@@ -75,12 +74,7 @@ class ApiServerConfiguration {
             ObjectProvider<WriteHook> hooks,
             Clock clock) {
         return new Registry(
-                caches,
-                store,
-                admission,
-                hooks.orderedStream().toList(),
-                new NameGenerator(new SecureRandom()),
-                clock);
+                caches, store, admission, hooks.orderedStream().toList(), new NameGenerator(new SecureRandom()), clock);
     }
 
     @Bean
@@ -204,5 +198,4 @@ class ApiServerConfiguration {
     HealthPaths.Check storeCheck(VersionedStore store) {
         return new StoreCheck(store);
     }
-
 }

@@ -38,8 +38,7 @@ class SecurityConfiguration {
 
     @Bean
     NettyServerCustomizer serverTls(ClusterPki pki, ApiServerProperties properties) {
-        var tls = new ServerTls(
-                pki.ensureServerCertificate(properties.serverNames(), properties.serverAddresses()));
+        var tls = new ServerTls(pki.ensureServerCertificate(properties.serverNames(), properties.serverAddresses()));
         return tls::apply;
     }
 
@@ -65,8 +64,8 @@ class SecurityConfiguration {
     AuthorizerOrder authorizers(RoleBook roles, ObjectReader objects) {
         var pods = new BoundPods();
         pods.follow(objects);
-        return new AuthorizerOrder(List.of(
-                new PrivilegedGroupAuthorizer(), new NodeAuthorizer(pods, objects), new RbacAuthorizer(roles)));
+        return new AuthorizerOrder(
+                List.of(new PrivilegedGroupAuthorizer(), new NodeAuthorizer(pods, objects), new RbacAuthorizer(roles)));
     }
 
     @Bean

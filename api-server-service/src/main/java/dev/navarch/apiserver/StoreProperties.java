@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("navarch.store")
 public record StoreProperties(
-        @Nullable String uri, @Nullable Path certificateAuthority, @Nullable Path identityFile) {}
+        @Nullable String uri,
+        @Nullable Path certificateAuthority,
+        @Nullable Path identityFile) {}

@@ -138,8 +138,7 @@ final class DiscoveryDocuments {
             strings(one, "shortNames", names.shortNames());
             strings(one, "categories", names.categories());
             if (!names.storageVersionHash().isEmpty()) one.put("storageVersionHash", names.storageVersionHash());
-            for (var subresource : resource.definition().subresources())
-                into.add(subresource(resource, subresource));
+            for (var subresource : resource.definition().subresources()) into.add(subresource(resource, subresource));
         }
         return list;
     }

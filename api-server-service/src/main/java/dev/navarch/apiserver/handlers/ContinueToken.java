@@ -30,8 +30,8 @@ record ContinueToken(long revision, String start) {
         try {
             var tree = Json.readObject(bytes);
             if (!tree.path("v").asString("").equals(VERSION))
-                throw StatusException.badRequest(
-                        BAD + "server does not recognize this encoded version \"" + tree.path("v").asString("") + "\"");
+                throw StatusException.badRequest(BAD + "server does not recognize this encoded version \""
+                        + tree.path("v").asString("") + "\"");
             var start = tree.path("start").asString("");
             if (start.isEmpty())
                 throw StatusException.badRequest(BAD + "encoded start key empty (version meta.k8s.io/v1)");
@@ -44,7 +44,9 @@ record ContinueToken(long revision, String start) {
     String encode() {
         var tree = Json.object();
         tree.put("v", VERSION).put("rv", revision).put("start", start);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.text(tree).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Json.text(tree).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int firstBad(String token) {

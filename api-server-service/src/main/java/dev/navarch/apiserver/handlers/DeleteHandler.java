@@ -13,6 +13,7 @@ import dev.navarch.machinery.codec.ProtobufCodec;
 import dev.navarch.machinery.codec.YamlCodec;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
+import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.status.StatusException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** DELETE of one object or of a selection. */
 public final class DeleteHandler {
+    private static final GroupVersionKind KIND = new GroupVersionKind("", "v1", "DeleteOptions");
+
     private final Registry registry;
     private final ListHandler lists;
     private final ProtobufCodec protobuf;
@@ -55,8 +58,7 @@ public final class DeleteHandler {
         var items = list.putArray("items");
         for (var object : lists.select(request, resource)) {
             try {
-                var deletion =
-                        registry.delete(resource, context, object.namespace(), object.name(), asked.options);
+                var deletion = registry.delete(resource, context, object.namespace(), object.name(), asked.options);
                 items.add(deletion.object());
             } catch (StatusException gone) {
                 if (gone.status().code() != 404) throw gone;
@@ -102,12 +104,13 @@ public final class DeleteHandler {
             case "Orphan" -> Propagation.ORPHAN;
             case "Background" -> Propagation.BACKGROUND;
             case "Foreground" -> Propagation.FOREGROUND;
-            default -> throw RequestBodies.invalidOptions(
-                    "DeleteOptions",
-                    List.of(FieldError.notSupported(
-                            FieldPath.of("propagationPolicy"),
-                            policy,
-                            List.of("Foreground", "Background", "Orphan", "nil"))));
+            default ->
+                throw RequestBodies.invalidOptions(
+                        "DeleteOptions",
+                        List.of(FieldError.notSupported(
+                                FieldPath.of("propagationPolicy"),
+                                policy,
+                                List.of("Foreground", "Background", "Orphan", "nil"))));
         };
     }
 
@@ -118,11 +121,12 @@ public final class DeleteHandler {
         if (media == null)
             throw RequestBodies.unsupported("application/json, application/yaml, application/vnd.kubernetes.protobuf");
         try {
-            return (ObjectNode) switch (media) {
-                case JSON -> Json.mapper().readTree(bytes);
-                case YAML -> YamlCodec.read(bytes);
-                case PROTOBUF -> protobuf.decode(bytes);
-            };
+            return (ObjectNode)
+                    switch (media) {
+                        case JSON -> Json.mapper().readTree(bytes);
+                        case YAML -> YamlCodec.read(bytes);
+                        case PROTOBUF -> protobuf.decode(bytes, KIND);
+                    };
         } catch (RuntimeException unreadable) {
             throw StatusException.badRequest("the body is no DeleteOptions: " + unreadable.getMessage());
         }

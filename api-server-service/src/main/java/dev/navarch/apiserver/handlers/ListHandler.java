@@ -58,7 +58,8 @@ public final class ListHandler {
         if (options.continueToken().isEmpty()) {
             snapshot = snapshot(resource, options);
         } else {
-            if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0"))
+            if (!options.resourceVersion().isEmpty()
+                    && !options.resourceVersion().equals("0"))
                 throw StatusException.badRequest("specifying resource version is not allowed when using continue");
             var token = ContinueToken.parse(options.continueToken());
             from = token.start();
@@ -113,8 +114,7 @@ public final class ListHandler {
             return cache.now();
         }
         var then = cache.at(token.revision());
-        if (then == null)
-            throw new StatusException(Expired.page(new ContinueToken(-1, token.start()).encode()));
+        if (then == null) throw new StatusException(Expired.page(new ContinueToken(-1, token.start()).encode()));
         return then;
     }
 

@@ -62,8 +62,7 @@ public record ListOptions(
             if (initialEventsGiven) {
                 if (match.isEmpty())
                     errors.add(FieldError.forbidden(
-                            matchPath,
-                            "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+                            matchPath, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
                 else if (!match.equals("NotOlderThan"))
                     errors.add(FieldError.notSupported(matchPath, match, List.of("NotOlderThan")));
             } else if (!match.isEmpty()) {
@@ -72,7 +71,8 @@ public record ListOptions(
             }
             return errors;
         }
-        if (initialEventsGiven) errors.add(FieldError.forbidden(initialPath, "sendInitialEvents is forbidden for list"));
+        if (initialEventsGiven)
+            errors.add(FieldError.forbidden(initialPath, "sendInitialEvents is forbidden for list"));
         if (match.isEmpty()) return errors;
         if (resourceVersion.isEmpty())
             errors.add(FieldError.forbidden(

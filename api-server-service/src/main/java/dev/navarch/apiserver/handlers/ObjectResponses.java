@@ -72,19 +72,19 @@ public final class ObjectResponses {
         return line;
     }
 
-    private ObjectNode shaped(
-            ApiRequest request, Form form, ObjectNode object, @Nullable ServedResource resource) {
+    private ObjectNode shaped(ApiRequest request, Form form, ObjectNode object, @Nullable ServedResource resource) {
         if (resource == null) return object;
         return switch (form.shape()) {
             case OBJECT -> object;
             case METADATA -> Tables.metadataOnly(object, form.asVersion());
-            case TABLE -> tables.table(
-                    resource.definition().columns(),
-                    List.of(object),
-                    tableMetadata(object),
-                    RowObject.of(request.parameter("includeObject")),
-                    form.asVersion(),
-                    true);
+            case TABLE ->
+                tables.table(
+                        resource.definition().columns(),
+                        List.of(object),
+                        tableMetadata(object),
+                        RowObject.of(request.parameter("includeObject")),
+                        form.asVersion(),
+                        true);
         };
     }
 
@@ -97,9 +97,6 @@ public final class ObjectResponses {
     }
 
     private boolean hasProtobuf(ServedResource resource) {
-        var probe = Json.object();
-        probe.put("apiVersion", resource.kind().groupVersion().toString())
-                .put("kind", resource.kind().kind());
-        return protobuf.canEncode(probe);
+        return protobuf.canEncode(resource.kind());
     }
 }

@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what clients send, and the query parameters that say how. */
 public final class RequestBodies {
-    private static final String ACCEPTED =
-            "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    private static final String ACCEPTED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
     private static final int MAX_MANAGER = 128;
 
     private final ObjectDecoder decoder;
@@ -61,10 +60,7 @@ public final class RequestBodies {
 
     /** The object in the body, which has to be of a kind. @param schema null to keep everything */
     public ObjectNode object(
-            ApiRequest request,
-            GroupVersionKind expected,
-            @Nullable ObjectType schema,
-            FieldValidation validation) {
+            ApiRequest request, GroupVersionKind expected, @Nullable ObjectType schema, FieldValidation validation) {
         var media = MediaType.find(request.header("Content-Type"));
         if (media == null) throw unsupported(ACCEPTED);
         var decoded = decoder.decode(request.body().bytes(), media, expected, schema, validation);
@@ -73,8 +69,8 @@ public final class RequestBodies {
             throw StatusException.badRequest("the API version in the data (" + kind.groupVersion()
                     + ") does not match the expected API version (" + expected.groupVersion() + ")");
         if (!kind.kind().equals(expected.kind()))
-            throw StatusException.badRequest(kind.kind() + " in version \"" + kind.version()
-                    + "\" cannot be handled as a " + expected.kind());
+            throw StatusException.badRequest(
+                    kind.kind() + " in version \"" + kind.version() + "\" cannot be handled as a " + expected.kind());
         decoded.warnings().forEach(request::warn);
         return decoded.object();
     }

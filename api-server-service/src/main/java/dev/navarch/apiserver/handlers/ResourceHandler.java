@@ -59,8 +59,10 @@ public final class ResourceHandler {
         if (!info.subresource().isEmpty()) return subresource(request, resource);
         if (!resource.definition().stored() || !resource.names().verbs().contains(info.verb()) && !isHead(request))
             throw notAllowed();
-        if (resource.namespaced() && info.namespace().isEmpty() && !info.verb().equals("list") && !info.verb().equals("watch"))
-            throw notAllowed();
+        if (resource.namespaced()
+                && info.namespace().isEmpty()
+                && !info.verb().equals("list")
+                && !info.verb().equals("watch")) throw notAllowed();
         return switch (info.verb()) {
             case "get" -> get(request, resource);
             case "list" -> lists.handle(request, resource);
@@ -103,7 +105,8 @@ public final class ResourceHandler {
     private ApiResponse written(ApiRequest request, ApiResponse response, ServedResource resource) {
         if (!(response instanceof ApiResponse.Object answer)) return response;
         var kind = answer.object().path("kind").asString("");
-        var ofResource = kind.equals(resource.kind().kind()) && resource.definition().stored();
+        var ofResource =
+                kind.equals(resource.kind().kind()) && resource.definition().stored();
         return responses.object(request, answer.code(), answer.object(), ofResource ? resource : null);
     }
 

@@ -45,15 +45,16 @@ record TreeFrames(
         return switch (form.shape()) {
             case OBJECT -> tree;
             case METADATA -> Tables.metadataOnly(tree, form.asVersion());
-            case TABLE -> responses
-                    .tables()
-                    .table(
-                            resource.definition().columns(),
-                            List.of(tree),
-                            ObjectResponses.tableMetadata(tree),
-                            rowObject,
-                            form.asVersion(),
-                            withColumns);
+            case TABLE ->
+                responses
+                        .tables()
+                        .table(
+                                resource.definition().columns(),
+                                List.of(tree),
+                                ObjectResponses.tableMetadata(tree),
+                                rowObject,
+                                form.asVersion(),
+                                withColumns);
         };
     }
 

@@ -52,11 +52,9 @@ public final class WatchHandler {
                     new dev.navarch.apiserver.watchcache.KindCache.Scope(
                             info.namespace(), resource.key(info.namespace(), info.name()), java.util.Map.of()),
                     selection.labels(),
-                    new dev.navarch.machinery.selector.FieldSelector(
-                            java.util.List.of(new dev.navarch.machinery.selector.FieldSelector.Term(
-                                    Selection.NAME, true, info.name()))));
-        var frames =
-                new WatchFrames(responses, resource, form, RowObject.of(request.parameter("includeObject")));
+                    new dev.navarch.machinery.selector.FieldSelector(java.util.List.of(
+                            new dev.navarch.machinery.selector.FieldSelector.Term(Selection.NAME, true, info.name()))));
+        var frames = new WatchFrames(responses, resource, form, RowObject.of(request.parameter("includeObject")));
         var stream = new WatchStream(
                 opening(resource, selection, options),
                 frames,
@@ -72,8 +70,7 @@ public final class WatchHandler {
     }
 
     /** Waits for the revision now, on the request's thread; registers the watch later, when the wire is ready. */
-    private Function<Runnable, Watcher> opening(
-            ServedResource resource, Selection selection, ListOptions options) {
+    private Function<Runnable, Watcher> opening(ServedResource resource, Selection selection, ListOptions options) {
         var cache = registry.cache(resource);
         var asked = ResourceVersions.parse(options.resourceVersion());
         if (options.sendInitialEvents()) {

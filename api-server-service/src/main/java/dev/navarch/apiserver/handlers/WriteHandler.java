@@ -51,7 +51,12 @@ public final class WriteHandler {
             return new ApiResponse.Object(
                     200,
                     registry.update(
-                            resource, context, info.namespace(), info.name(), UpdateRules.of(resource.strategy()), stored -> object.deepCopy()));
+                            resource,
+                            context,
+                            info.namespace(),
+                            info.name(),
+                            UpdateRules.of(resource.strategy()),
+                            stored -> object.deepCopy()));
         } catch (StatusException refused) {
             if (refused.status().code() != 404 || !resource.strategy().allowsCreateOnUpdate()) throw refused;
             if (!ObjectMeta.of(object).uid().isEmpty())
@@ -85,8 +90,7 @@ public final class WriteHandler {
         var type = patchType(request, resource.schema() != null);
         var body = request.body().bytes();
         return changed(request, resource, rules, options, stored -> {
-            var patched = patcher.patch(
-                    type, body, stored, resource.kind(), resource.schema(), options.validation());
+            var patched = patcher.patch(type, body, stored, resource.kind(), resource.schema(), options.validation());
             patched.warnings().forEach(request::warn);
             return patched.object();
         });
@@ -109,8 +113,7 @@ public final class WriteHandler {
         if (request.query().containsKey("force"))
             throw RequestBodies.invalidOptions(
                     "PatchOptions",
-                    List.of(FieldError.forbidden(
-                            FieldPath.of("force"), "may not be specified for non-apply patch")));
+                    List.of(FieldError.forbidden(FieldPath.of("force"), "may not be specified for non-apply patch")));
         return type;
     }
 

@@ -44,8 +44,7 @@ public final class BuiltInResources {
                 kind, new ObjectScanner(Json.mapper(), fields(versions)), TRIGGERS.getOrDefault(kind, Set.of())));
     }
 
-    private static ServedResource serve(
-            ResourceDefinition definition, ResourceCatalog catalog, SchemaCatalog schemas) {
+    private static ServedResource serve(ResourceDefinition definition, ResourceCatalog catalog, SchemaCatalog schemas) {
         var kind = definition.names().groupVersionKind();
         var storedAs = storedAs(definition, catalog);
         var storageKind = storedAs.kind().equals("Event")

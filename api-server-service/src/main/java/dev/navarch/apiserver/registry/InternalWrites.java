@@ -31,8 +31,7 @@ public final class InternalWrites implements ObjectWriter {
     public ObjectNode create(GroupResource resource, ObjectNode object) {
         var of = served.get(resource);
         var metadata = ObjectMeta.of(object);
-        return registry.create(
-                of, WriteContext.internal(of, "create", metadata.namespace(), metadata.name()), object);
+        return registry.create(of, WriteContext.internal(of, "create", metadata.namespace(), metadata.name()), object);
     }
 
     @Override

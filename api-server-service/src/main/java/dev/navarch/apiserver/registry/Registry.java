@@ -7,7 +7,6 @@ import dev.navarch.apiserver.watchcache.CachedObject;
 import dev.navarch.apiserver.watchcache.KindCache;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.field.FieldError;
-import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.machinery.metadata.NameGenerator;
 import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;
@@ -180,8 +179,8 @@ public final class Registry {
                     resource.storeKey(metadata.namespace(), name), encode(resource, object), lifetime(resource));
             return switch (outcome) {
                 case WriteOutcome.Written written -> versioned(object, written.revision());
-                case WriteOutcome.Conflict ignored -> throw StatusException.alreadyExists(
-                        resource.groupResource(), name);
+                case WriteOutcome.Conflict ignored ->
+                    throw StatusException.alreadyExists(resource.groupResource(), name);
                 case WriteOutcome.NotFound ignored -> throw new IllegalStateException("create answered NotFound");
                 case WriteOutcome.Unknown unknown -> throw unknown(unknown);
             };
@@ -278,11 +277,7 @@ public final class Registry {
     }
 
     private Attempt write(
-            ServedResource resource,
-            WriteContext context,
-            CachedObject cached,
-            ObjectNode stored,
-            ObjectNode updated) {
+            ServedResource resource, WriteContext context, CachedObject cached, ObjectNode stored, ObjectNode updated) {
         var metadata = ObjectMeta.of(stored);
         var key = resource.storeKey(metadata.namespace(), metadata.name());
         if (released(updated)) {
@@ -296,8 +291,7 @@ public final class Registry {
         }
         var bytes = encode(resource, updated);
         if (StoredForm.same(bytes, cached.storedJson())) return new Attempt(stored, UNCHANGED);
-        if (context.dryRun())
-            return new Attempt(versioned(updated, cached.revision()), cached.revision());
+        if (context.dryRun()) return new Attempt(versioned(updated, cached.revision()), cached.revision());
         var attempt = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), updated);
         if (attempt.revision > 0) afterUpdate(resource, updated, stored);
         return attempt;
@@ -513,7 +507,8 @@ public final class Registry {
             @Nullable ObjectNode object,
             @Nullable ObjectNode stored) {
         var namespace = context.info().namespace();
-        if (resource.kind().kind().equals("Namespace") && resource.kind().group().isEmpty()) namespace = name;
+        if (resource.kind().kind().equals("Namespace")
+                && resource.kind().group().isEmpty()) namespace = name;
         return new AdmissionRequest(
                 operation,
                 context.info(),
@@ -531,5 +526,4 @@ public final class Registry {
         return new StatusException(new Status(
                 504, "Timeout", "Timeout: it is not known whether the write took place: " + outcome.why(), null));
     }
-
 }

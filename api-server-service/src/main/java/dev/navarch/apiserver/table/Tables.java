@@ -27,8 +27,7 @@ public final class Tables {
                 case "None" -> NONE;
                 case "", "Metadata" -> METADATA;
                 case "Object" -> OBJECT;
-                default -> throw StatusException.badRequest(
-                        "unrecognized includeObject value: \"" + parameter + "\"");
+                default -> throw StatusException.badRequest("unrecognized includeObject value: \"" + parameter + "\"");
             };
         }
     }

@@ -108,8 +108,7 @@ public final class KindCache {
      * @param key of the one object it is about, null for more than one
      * @param equalFields selectable fields that have to have a value
      */
-    public record Scope(
-            String namespace, @Nullable String key, Map<String, String> equalFields) {
+    public record Scope(String namespace, @Nullable String key, Map<String, String> equalFields) {
         public static final Scope ALL = new Scope("", null, Map.of());
 
         public Scope {
@@ -252,7 +251,8 @@ public final class KindCache {
             if (object == null) continue;
             found.add("key:" + object.key());
             found.add("in:" + object.namespace());
-            for (var field : triggerFields) found.add(field + "=" + object.fields().getOrDefault(field, ""));
+            for (var field : triggerFields)
+                found.add(field + "=" + object.fields().getOrDefault(field, ""));
         }
         return found;
     }

@@ -71,8 +71,7 @@ public final class WatchCaches implements AutoCloseable {
 
     /** Loads a kind and follows it from then on. Blocks until it is there. */
     public KindCache add(String kind, ObjectScanner scanner, Set<String> triggerFields) {
-        var cache = new KindCache(
-                kind, scanner, triggerFields, History.Limits.DEFAULT, clock, applied, encodings);
+        var cache = new KindCache(kind, scanner, triggerFields, History.Limits.DEFAULT, clock, applied, encodings);
         var present = caches.putIfAbsent(kind, cache);
         if (present != null) return present;
         load(cache);
@@ -247,11 +246,8 @@ public final class WatchCaches implements AutoCloseable {
     }
 
     private static StatusException unavailable(String why) {
-        return new StatusException(new Status(
-                503,
-                "ServiceUnavailable",
-                why,
-                new Status.Details("", "", "", "", List.of(), 1)));
+        return new StatusException(
+                new Status(503, "ServiceUnavailable", why, new Status.Details("", "", "", "", List.of(), 1)));
     }
 
     private static StatusException interrupted() {

@@ -131,8 +131,6 @@ public final class Watcher implements AutoCloseable {
         if (now != null)
             return new WatchItem.Change(
                     previous == null ? EventType.ADDED : EventType.MODIFIED, now, event.revision(), encodings);
-        return previous == null
-                ? null
-                : new WatchItem.Change(EventType.DELETED, previous, event.revision(), encodings);
+        return previous == null ? null : new WatchItem.Change(EventType.DELETED, previous, event.revision(), encodings);
     }
 }

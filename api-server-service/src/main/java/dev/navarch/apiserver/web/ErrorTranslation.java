@@ -22,10 +22,7 @@ final class ErrorTranslation {
         var status = late ? timeout() : status(failed);
         var headers = retryAfter(status);
         return new ApiResponse.Bytes(
-                status.code(),
-                "application/json",
-                ObjectResponses.json(StatusObjects.failure(status), false),
-                headers);
+                status.code(), "application/json", ObjectResponses.json(StatusObjects.failure(status), false), headers);
     }
 
     private static Status status(Throwable failed) {

@@ -29,16 +29,16 @@ public final class ResponseWriter {
             case ApiResponse.Bytes bytes -> bytes(exchange, response, bytes);
             case ApiResponse.Stream stream -> stream(response, stream);
             case ApiResponse.Takeover takeover -> takeover.writer().apply(exchange);
-            case ApiResponse.Object object -> bytes(
-                    exchange,
-                    response,
-                    new ApiResponse.Bytes(
-                            object.code(), "application/json", ObjectResponses.json(object.object(), false)));
+            case ApiResponse.Object object ->
+                bytes(
+                        exchange,
+                        response,
+                        new ApiResponse.Bytes(
+                                object.code(), "application/json", ObjectResponses.json(object.object(), false)));
         };
     }
 
-    private static Mono<Void> bytes(
-            ServerWebExchange exchange, ServerHttpResponse response, ApiResponse.Bytes answer) {
+    private static Mono<Void> bytes(ServerWebExchange exchange, ServerHttpResponse response, ApiResponse.Bytes answer) {
         var headers = start(response, answer.code(), answer.contentType());
         answer.headers().forEach(headers::set);
         var body = answer.body();
@@ -64,7 +64,8 @@ public final class ResponseWriter {
         response.setRawStatusCode(code);
         var headers = response.getHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
-        if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL)) headers.set(HttpHeaders.CACHE_CONTROL, "no-cache, private");
+        if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL))
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-cache, private");
         return headers;
     }
 

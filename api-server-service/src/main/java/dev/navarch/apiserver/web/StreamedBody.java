@@ -29,7 +29,8 @@ final class StreamedBody implements ApiRequest.Body {
     private byte[] read() {
         if (request.getHeaders().getContentLength() > limit) throw tooLarge();
         try {
-            var joined = DataBufferUtils.join(request.getBody(), limit).toFuture().get();
+            var joined =
+                    DataBufferUtils.join(request.getBody(), limit).toFuture().get();
             if (joined == null) return new byte[0];
             var all = new byte[joined.readableByteCount()];
             joined.read(all);
@@ -46,7 +47,7 @@ final class StreamedBody implements ApiRequest.Body {
     }
 
     private StatusException tooLarge() {
-        return new StatusException(new Status(
-                413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, null));
+        return new StatusException(
+                new Status(413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, null));
     }
 }
