@@ -86,11 +86,7 @@ public final class ObjectDecoder {
     private static Tree json(byte[] body) {
         try {
             var tree = JsonTree.read(body);
-            return new Tree(
-                    tree.root(),
-                    tree.duplicates().stream()
-                            .map(path -> "duplicate field \"" + path + '"')
-                            .toList());
+            return new Tree(tree.root(), TreeDecoder.duplicates(tree));
         } catch (BodyException wrong) {
             throw new BodyException("couldn't get version/kind; json parse error: " + wrong.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.navarch.machinery.field;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One thing that is wrong at one place of an object.
@@ -99,8 +100,8 @@ public record FieldError(Type type, String field, @Nullable String value, String
 
     private static String print(@Nullable Object value) {
         if (value == null) return "null";
-        if (value instanceof CharSequence text)
-            return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        if (value instanceof JsonNode node && node.isString()) return GoQuote.of(node.asString());
+        if (value instanceof CharSequence text) return GoQuote.of(text.toString());
         return value.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.navarch.machinery.status;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The answer to a request that was refused.
@@ -18,6 +19,11 @@ public record Status(
         @Nullable String continueToken) {
     public Status(int code, String reason, String message, @Nullable Details details) {
         this(code, reason, message, details, null);
+    }
+
+    /** The Status object that goes to the wire. */
+    public ObjectNode toJson() {
+        return StatusTree.of(this);
     }
 
     /** @param kind the plural resource, except for Invalid, where it is the kind */
