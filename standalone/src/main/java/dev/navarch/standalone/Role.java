@@ -1,0 +1,50 @@
+package dev.navarch.standalone;
+
+import dev.navarch.apiserver.ApiServerApplication;
+import dev.navarch.controller.ControllerApplication;
+import dev.navarch.dns.DnsApplication;
+import dev.navarch.nodeagent.NodeAgentApplication;
+import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
+import dev.navarch.scheduler.SchedulerApplication;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The parts a cluster is made of, in the order in which they start. */
+public enum Role {
+    API_SERVER("api-server", ApiServerApplication::builder),
+    CONTROLLER_MANAGER("controller-manager", ControllerApplication::builder),
+    SCHEDULER("scheduler", SchedulerApplication::builder),
+    DNS("dns", DnsApplication::builder),
+    SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
+    NODE_AGENT("node-agent", NodeAgentApplication::builder);
+
+    private final String label;
+    private final Supplier<SpringApplicationBuilder> application;
+
+    Role(String label, Supplier<SpringApplicationBuilder> application) {
+        this.label = label;
+        this.application = application;
+    }
+
+    /** As in {@code navarch status} and {@code navarch logs ROLE}. */
+    public String label() {
+        return label;
+    }
+
+    SpringApplicationBuilder application() {
+        return application.get();
+    }
+
+    static List<Role> parse(String labels) {
+        return Arrays.stream(labels.split(",")).map(Role::of).toList();
+    }
+
+    private static Role of(String label) {
+        return Arrays.stream(values())
+                .filter(role -> role.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No role is called " + label));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.navarch.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The main class of every server process: runs one role or several, each in an application context of its own.
+ *
+ * <p>The first role starts alone, since it configures logging for the whole process and parallel starts race there; the others
+ * start together. A role that fails to start is named and ends the process. The contexts close in reverse order on SIGTERM.
+ */
+public final class RoleRunner {
+    private static final Logger log = LoggerFactory.getLogger(RoleRunner.class);
+
+    private final Path configuration;
+    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+
+    private RoleRunner(Path configuration) {
+        this.configuration = configuration;
+    }
+
+    /** @param arguments the roles, comma-separated, and the directory with a properties file for each */
+    public static void main(String[] arguments) throws Exception {
+        var runner = new RoleRunner(Path.of(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "close-roles"));
+        runner.start(Role.parse(arguments[0]));
+    }
+
+    private void start(List<Role> roles) throws Exception {
+        run(roles.getFirst());
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        var starts = new ArrayList<Future<?>>();
+        try (var executor = Executors.newCachedThreadPool()) {
+            for (var role : roles.subList(1, roles.size())) {
+                starts.add(executor.submit(() -> run(role)));
+            }
+        }
+        for (var start : starts) start.get();
+        log.info("All roles started roles={}", roles.stream().map(Role::label).toList());
+    }
+
+    private void run(Role role) {
+        var started = System.nanoTime();
+        try {
+            var context = role.application()
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(false)
+                    .run(arguments(role));
+            synchronized (contexts) {
+                contexts.add(context);
+            }
+            log.info("Started role={} tookMs={}", role.label(), (System.nanoTime() - started) / 1_000_000);
+        } catch (RuntimeException | Error failure) {
+            log.error("Role did not start role={}", role.label(), failure);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private String[] arguments(Role role) {
+        var file = configuration.resolve(role.label() + ".properties");
+        return new String[] {"--spring.config.additional-location=file:" + file, "--spring.jmx.enabled=false"};
+    }
+
+    private void close() {
+        List<ConfigurableApplicationContext> closing;
+        synchronized (contexts) {
+            closing = List.copyOf(contexts).reversed();
+        }
+        closing.forEach(ConfigurableApplicationContext::close);
+    }
+}

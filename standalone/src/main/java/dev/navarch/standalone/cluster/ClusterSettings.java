@@ -1,0 +1,58 @@
+package dev.navarch.standalone.cluster;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cluster was first brought up; kept in its data directory, so that {@code up} without options brings up the same one.
+ *
+ * @param installation an id of its own: the holder of leases, so that a restart resumes at once
+ * @param port of the API server, on all addresses of the host link and loopback
+ * @param hostNetwork the first three bytes of the network between the host and the nodes, such as 10.89.1
+ * @param redis URL of an external Redis; null for the embedded one
+ */
+public record ClusterSettings(
+        String name,
+        String installation,
+        Runtime runtime,
+        boolean split,
+        int nodes,
+        int port,
+        String podCidr,
+        String serviceCidr,
+        String hostNetwork,
+        int portBase,
+        @Nullable String redis) {
+    public enum Runtime {
+        CONTAINERD,
+        SIMULATED
+    }
+
+    public List<String> nodeNames() {
+        return IntStream.rangeClosed(1, nodes).mapToObj(n -> name + "-node-" + n).toList();
+    }
+
+    /** Where the control plane is reached from nodes and pods. */
+    public String hostAddress() {
+        return runtime == Runtime.CONTAINERD ? hostNetwork + ".1" : "127.0.0.1";
+    }
+
+    /** @param index from 0 */
+    public String nodeAddress(int index) {
+        return hostNetwork + "." + (11 + index);
+    }
+
+    public String dnsServiceAddress() {
+        return serviceAddress(10);
+    }
+
+    public String serviceAddress(int offset) {
+        var base = serviceCidr.substring(0, serviceCidr.indexOf('/')).split("\\.");
+        return base[0] + "." + base[1] + "." + base[2] + "." + (Integer.parseInt(base[3]) + offset);
+    }
+
+    public String apiServerUrl() {
+        return "https://127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.navarch.standalone.cluster;
+
+import dev.navarch.pki.ClusterPki;
+import dev.navarch.pki.Kubeconfig;
+import dev.navarch.pki.UserKubeconfigFile;
+import dev.navarch.standalone.command.UserError;
+import dev.navarch.standalone.node.ClusterNetwork;
+import dev.navarch.standalone.process.Waiting;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** The steps of {@code up}, each of which finds what is there already and adds what is missing. */
+public final class ClusterStart {
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+
+    private final ClusterSettings settings;
+    private final ClusterDirectory directory;
+    private final CallingUser user;
+    private final PrintWriter out;
+    private final ClusterProcesses processes;
+    private final Instant began = Instant.now();
+
+    public ClusterStart(ClusterSettings settings, ClusterDirectory directory, CallingUser user, PrintWriter out) {
+        this.settings = settings;
+        this.directory = directory;
+        this.user = user;
+        this.out = out;
+        this.processes = new ClusterProcesses(settings, directory);
+    }
+
+    public int run(Path userKubeconfig) {
+        var admin = identities();
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) new ClusterNetwork(settings).up();
+        var redis = ClusterStore.start(settings, directory, user);
+        new RoleConfiguration(settings, directory).writeAll(redis);
+        say("Store ready");
+
+        processes.startControlPlane();
+        var api = new ClusterApi(settings, directory);
+        await("the API server to answer", api::ready, ClusterProcesses.CONTROL_PLANE);
+        say("API server answers at " + settings.apiServerUrl());
+
+        processes.startAgents();
+        await("every node to be Ready", this::nodesReady, "");
+        say(settings.nodes() + (settings.nodes() == 1 ? " node" : " nodes") + " Ready");
+
+        await("DNS to resolve", () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"), "");
+        say("DNS resolves");
+
+        new UserKubeconfigFile(userKubeconfig, user.owner()).merge(admin.named(settings.name(), settings.name() + "-admin"), true);
+        user.own(directory.logs(), directory.configuration(), directory.processes());
+        out.println();
+        out.println("Cluster " + settings.name() + " is up. kubectl's context is now " + settings.name() + ":");
+        out.println("    kubectl get nodes");
+        out.flush();
+        return 0;
+    }
+
+    private Kubeconfig identities() {
+        var pki = ClusterPki.open(directory.pki());
+        var addresses = new TreeSet<>(List.of(settings.hostAddress(), settings.serviceAddress(1)));
+        pki.ensureServerCertificate(List.of(hostName()), addresses);
+        pki.ensureServiceAccountKey();
+        pki.ensureKubeletClientCertificate();
+        var url = settings.apiServerUrl();
+        pki.ensureClientKubeconfig(directory.kubeconfig("scheduler"), url, "system:kube-scheduler", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) nodeIdentities(pki);
+        return pki.ensureClientKubeconfig(directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
+    }
+
+    private void nodeIdentities(ClusterPki pki) {
+        var url = "https://" + settings.hostAddress() + ":" + settings.port();
+        var names = settings.nodeNames();
+        for (var index = 0; index < names.size(); index++) {
+            var name = names.get(index);
+            pki.ensureClientKubeconfig(directory.kubeconfig("node-" + name), url, "system:node:" + name, List.of("system:nodes"));
+            pki.ensureNodeServingCertificate(name, List.of(settings.nodeAddress(index), "127.0.0.1"));
+        }
+    }
+
+    private boolean nodesReady() {
+        var nodes = new ClusterApi(settings, directory).nodes();
+        routePods(nodes);
+        return settings.nodeNames().stream()
+                .allMatch(name -> nodes.stream().anyMatch(node -> node.name().equals(name) && node.ready()));
+    }
+
+    private void routePods(List<ClusterApi.NodeSummary> nodes) {
+        if (settings.runtime() != ClusterSettings.Runtime.CONTAINERD) return;
+        var network = new ClusterNetwork(settings);
+        for (var node : nodes) {
+            var index = settings.nodeNames().indexOf(node.name());
+            if (index >= 0 && !node.podCidr().isEmpty()) network.routePods(node.podCidr(), index);
+        }
+    }
+
+    private int dnsPort() {
+        return new RoleConfiguration(settings, directory).dnsPort();
+    }
+
+    private void await(String what, BooleanSupplier condition, String log) {
+        var end = began.plus(LIMIT);
+        while (!condition.getAsBoolean()) {
+            var missing = processes.alive().isEmpty() ? List.of(log) : List.<String>of();
+            if (!missing.isEmpty() || Instant.now().isAfter(end) || endedEarly(log)) {
+                throw new UserError("Gave up waiting for " + what + " after " + Duration.between(began, Instant.now()).toSeconds()
+                        + " s. Not running: " + processes.missing() + ". The logs are in " + directory.logs());
+            }
+            Waiting.until(Duration.ofMillis(100), () -> false);
+        }
+    }
+
+    private boolean endedEarly(String name) {
+        return !name.isEmpty() && processes.missing().contains(name);
+    }
+
+    private void say(String what) {
+        var seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+        out.printf("  %5.1f s  %s%n", seconds, what);
+        out.flush();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

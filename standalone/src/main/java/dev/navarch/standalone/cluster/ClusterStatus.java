@@ -1,0 +1,98 @@
+package dev.navarch.standalone.cluster;
+
+import dev.navarch.standalone.Role;
+import dev.navarch.standalone.process.JavaCommand;
+import dev.navarch.standalone.process.ManagedProcess;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cluster consists of at this moment.
+ *
+ * @param running whether every role has its process and the API server says it is ready
+ * @param version of the API server; null while it does not answer
+ * @param aotCache used, or why not
+ */
+public record ClusterStatus(
+        String name,
+        boolean running,
+        String server,
+        @Nullable String version,
+        String runtime,
+        boolean split,
+        String dataDirectory,
+        String aotCache,
+        List<RoleStatus> roles,
+        List<ClusterApi.NodeSummary> nodes) {
+    public ClusterStatus {
+        roles = List.copyOf(roles);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** @param pid null when it does not run; roles of one process share it */
+    public record RoleStatus(String role, String process, @Nullable Long pid, int port) {}
+
+    public static ClusterStatus read(ClusterSettings settings, ClusterDirectory directory) {
+        var roles = roles(settings, directory);
+        var reachable = directory.kubeconfig("admin").toFile().exists();
+        var api = reachable ? new ClusterApi(settings, directory) : null;
+        var version = api == null ? null : api.version();
+        var complete = roles.stream().allMatch(role -> role.pid() != null);
+        return new ClusterStatus(
+                settings.name(),
+                complete && api != null && api.ready(),
+                settings.apiServerUrl(),
+                version,
+                settings.runtime().name().toLowerCase(java.util.Locale.ROOT),
+                settings.split(),
+                directory.root().toString(),
+                aotCache(),
+                roles,
+                version == null || api == null ? List.of() : api.nodes());
+    }
+
+    public void print(PrintWriter out) {
+        out.printf("%s: %s, Kubernetes %s at %s%n", name, running ? "running" : "not running", version == null ? "not answering" : version, server);
+        out.printf("runtime %s, %s, data in %s%n", runtime, split ? "a process a role" : "one JVM", dataDirectory);
+        out.printf("AOT cache: %s%n%n", aotCache);
+        out.printf("%-20s %-26s %8s %6s%n", "ROLE", "PROCESS", "PID", "PORT");
+        for (var role : roles) {
+            out.printf("%-20s %-26s %8s %6d%n", role.role(), role.process(), role.pid() == null ? "-" : role.pid(), role.port());
+        }
+        if (nodes.isEmpty()) return;
+        out.printf("%n%-28s %-6s %-16s %s%n", "NODE", "READY", "ADDRESS", "PODS");
+        for (var node : nodes) {
+            out.printf("%-28s %-6s %-16s %s%n", node.name(), node.ready() ? "yes" : "no", node.address(), node.podCidr());
+        }
+    }
+
+    private static List<RoleStatus> roles(ClusterSettings settings, ClusterDirectory directory) {
+        var alive = new ClusterProcesses(settings, directory).alive();
+        var configuration = new RoleConfiguration(settings, directory);
+        var roles = new ArrayList<RoleStatus>();
+        ClusterStore.status(settings, directory, roles);
+        for (var role : ClusterProcesses.controlPlaneRoles(settings)) {
+            var process = settings.split() ? role.label() : ClusterProcesses.CONTROL_PLANE;
+            var port = role == Role.API_SERVER ? settings.port() : configuration.managementPort(role);
+            roles.add(new RoleStatus(role.label(), process, pid(alive, process), port));
+        }
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+            for (var node : settings.nodeNames()) {
+                var process = ClusterProcesses.agent(node);
+                roles.add(new RoleStatus(Role.NODE_AGENT.label(), process, pid(alive, process), ClusterNodes.AGENT_PORT));
+            }
+        }
+        return roles;
+    }
+
+    private static @Nullable Long pid(List<ManagedProcess> alive, String name) {
+        return alive.stream().filter(process -> process.name().equals(name)).map(ManagedProcess::pid).findFirst().orElse(null);
+    }
+
+    private static String aotCache() {
+        var java = JavaCommand.ofThisInstallation();
+        return java.aotCacheState();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.navarch.standalone.cluster;
+
+import dev.navarch.standalone.node.ClusterNetwork;
+import dev.navarch.standalone.node.NodeRemains;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+
+/** The steps of {@code down}, in the opposite order of {@link ClusterStart}'s. */
+public final class ClusterStop {
+    private final ClusterSettings settings;
+    private final ClusterDirectory directory;
+
+    public ClusterStop(ClusterSettings settings, ClusterDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    public void run() {
+        new ClusterProcesses(settings, directory).stopAll();
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+            for (var node : settings.nodeNames()) remains(node).clear();
+            new ClusterNetwork(settings).down();
+        }
+        ClusterStore.stop(settings, directory);
+    }
+
+    /** Deletes all that the cluster has on disk; call {@link #run} first. */
+    public void purge() {
+        try (var walk = Files.walk(directory.root())) {
+            for (var path : walk.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not remove " + directory.root(), e);
+        }
+    }
+
+    private NodeRemains remains(String node) {
+        var layout = ClusterNodes.layout(directory, node);
+        return new NodeRemains(
+                layout.cgroupPrefix(), layout.containerdSocket(), List.of(directory.node(node), layout.stateDirectory()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.navarch.standalone.cluster;
+
+import dev.navarch.standalone.Role;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes what each role has to know into a properties file of its own, which a person can read and a test can compare. */
+public final class RoleConfiguration {
+    private final ClusterSettings settings;
+    private final ClusterDirectory directory;
+
+    public RoleConfiguration(ClusterSettings settings, ClusterDirectory directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    public int managementPort(Role role) {
+        return settings.portBase() + role.ordinal();
+    }
+
+    public int dnsPort() {
+        return settings.portBase() + 9;
+    }
+
+    public void writeAll(String redisUri) {
+        write(Role.API_SERVER, apiServer(redisUri));
+        write(Role.CONTROLLER_MANAGER, controllerManager());
+        write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
+        write(Role.DNS, dns());
+        if (settings.runtime() == ClusterSettings.Runtime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
+        var names = settings.nodeNames();
+        for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
+    }
+
+    /** The directory that a node agent finds its {@code node-agent.properties} in. */
+    public Path nodeConfiguration(String node) {
+        return directory.node(node).resolve("config");
+    }
+
+    private Map<String, String> apiServer(String redisUri) {
+        var values = new LinkedHashMap<String, String>();
+        values.put("navarch.api-server.bind-address", "0.0.0.0");
+        values.put("navarch.api-server.port", Integer.toString(settings.port()));
+        values.put("navarch.api-server.advertise-address", settings.hostAddress());
+        values.put("navarch.api-server.pki-directory", directory.pki().toString());
+        values.put("navarch.api-server.service-cidr", settings.serviceCidr());
+        values.put("navarch.store.uri", redisUri);
+        values.put("navarch.store.identity-file", directory.root().resolve("store-identity").toString());
+        values.put("management.server.port", Integer.toString(managementPort(Role.API_SERVER)));
+        values.put("management.server.address", "127.0.0.1");
+        return values;
+    }
+
+    private Map<String, String> controllerManager() {
+        var values = client("controller-manager", Role.CONTROLLER_MANAGER);
+        values.put("navarch.controller.installation-id", settings.installation());
+        values.put("navarch.controller.cluster-cidr", settings.podCidr());
+        values.put("navarch.controller.root-ca-file", directory.pki().resolve("ca.crt").toString());
+        return values;
+    }
+
+    private Map<String, String> dns() {
+        var values = client("dns", Role.DNS);
+        values.put("navarch.dns.bind-address", settings.hostAddress());
+        values.put("navarch.dns.port", Integer.toString(dnsPort()));
+        values.put("navarch.dns.advertise-address", settings.hostAddress());
+        values.put("navarch.dns.service-address", settings.dnsServiceAddress());
+        return values;
+    }
+
+    private Map<String, String> simulatedNodes() {
+        var values = client("simulated-nodes", Role.SIMULATED_NODES);
+        values.put("navarch.simulated-nodes.count", Integer.toString(settings.nodes()));
+        values.put("navarch.simulated-nodes.name-prefix", settings.name() + "-node-");
+        return values;
+    }
+
+    private void writeNode(String node, int index) {
+        if (settings.runtime() != ClusterSettings.Runtime.CONTAINERD) return;
+        var values = new LinkedHashMap<String, String>();
+        values.put("navarch.kubeconfig", directory.kubeconfig("node-" + node).toString());
+        values.put("navarch.node.name", node);
+        values.put("navarch.node.directory", directory.node(node).toString());
+        values.put("navarch.node.node-ip", settings.nodeAddress(index));
+        values.put("navarch.node.cluster-dns", settings.dnsServiceAddress());
+        values.put("navarch.node.cluster-domain", "cluster.local");
+        values.put("navarch.node.cluster-cidr", settings.podCidr());
+        values.put("navarch.node.service-cidr", settings.serviceCidr());
+        values.put("navarch.node.serving-certificate", directory.node(node).resolve("serving.crt").toString());
+        values.put("navarch.node.serving-key", directory.node(node).resolve("serving.key").toString());
+        values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
+        write(nodeConfiguration(node).resolve(Role.NODE_AGENT.label() + ".properties"), values);
+    }
+
+    private Map<String, String> client(String who, Role role) {
+        var values = new LinkedHashMap<String, String>();
+        values.put("navarch.kubeconfig", directory.kubeconfig(who).toString());
+        values.put("navarch.installation-id", settings.installation());
+        values.put("server.address", "127.0.0.1");
+        values.put("server.port", Integer.toString(managementPort(role)));
+        return values;
+    }
+
+    private void write(Role role, Map<String, String> values) {
+        write(directory.configuration().resolve(role.label() + ".properties"), values);
+    }
+
+    private static void write(Path file, Map<String, String> values) {
+        var text = values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        ClusterDirectory.write(file, text);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.navarch.standalone.command;
+
+import dev.navarch.standalone.cluster.ClusterSettings;
+import dev.navarch.standalone.cluster.ClusterSettings.Runtime;
+import dev.navarch.standalone.cluster.ClusterStart;
+import dev.navarch.standalone.cluster.SettingsChoice;
+import dev.navarch.standalone.install.RequiredPrograms;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Brings a cluster up and makes it kubectl's current context. Twice is harmless.")
+public final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--split", negatable = true, description = "Every control-plane role as a process of its own.")
+    private @Nullable Boolean split;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "auto|containerd|simulated",
+            defaultValue = "auto",
+            description = "What pods run on (default: auto, containerd as root on Linux, else simulated).")
+    private String runtime = "auto";
+
+    @Option(names = "--nodes", paramLabel = "N", description = "How many nodes (default: 1).")
+    private @Nullable Integer nodes;
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Where to add the context (default: as kubectl does).")
+    private @Nullable Path kubeconfig;
+
+    @Option(names = "--port", paramLabel = "P", description = "The API server's port (default: the first free one from 6443 on).")
+    private @Nullable Integer port;
+
+    @Option(names = "--pod-cidr", paramLabel = "C", description = "Pods' addresses (default: 10.244.0.0/16).")
+    private @Nullable String podCidr;
+
+    @Option(names = "--service-cidr", paramLabel = "C", description = "Services' addresses (default: 10.96.0.0/16).")
+    private @Nullable String serviceCidr;
+
+    @Option(names = "--redis", paramLabel = "URL", description = "An external Redis, redis:// or rediss:// (default: one of the cluster's own).")
+    private @Nullable String redis;
+
+    @Override
+    public Integer call() {
+        var out = out();
+        check();
+        var directory = cluster.directory();
+        var choice = new SettingsChoice(chosenRuntime(), split, nodes, port, podCidr, serviceCidr, redis);
+        var existing = directory.readSettings();
+        var automatic = automaticRuntime();
+        if (existing == null && chosenRuntime() == null && automatic == Runtime.SIMULATED) {
+            out.println("Pods will be simulated: real containers need root on Linux (sudo ./navarch up).");
+        }
+        new RequiredPrograms(out).ensure(runtimeOf(existing, automatic), cluster.user.root());
+        var settings = existing == null ? choice.create(cluster.name, automatic) : choice.apply(existing);
+        if (settings.runtime() == Runtime.CONTAINERD && !cluster.user.root()) {
+            throw new UserError("--runtime containerd needs root: sudo ./navarch up");
+        }
+        directory.writeSettings(settings);
+        cluster.clusters().remember(cluster.name, directory);
+        cluster.user.own(cluster.clusters().home(), directory.root(), directory.settingsFile());
+        return new ClusterStart(settings, directory, cluster.user, out).run(KubeconfigLocation.of(kubeconfig, cluster.user));
+    }
+
+    private void check() {
+        if (nodes != null && (nodes < 1 || nodes > 200)) throw new UserError("--nodes " + nodes + ": use 1 to 200");
+        if (port != null && (port < 1 || port > 65_535)) throw new UserError("--port " + port + ": use 1 to 65535");
+        checkCidr("--pod-cidr", podCidr, 23);
+        checkCidr("--service-cidr", serviceCidr, 24);
+    }
+
+    private static void checkCidr(String option, @Nullable String cidr, int longest) {
+        if (cidr == null) return;
+        var matcher = java.util.regex.Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})").matcher(cidr);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(5)) > longest || Integer.parseInt(matcher.group(5)) < 8) {
+            throw new UserError(option + " " + cidr + ": use an IPv4 range such as 10.244.0.0/16, of /8 to /" + longest);
+        }
+    }
+
+    private @Nullable Runtime chosenRuntime() {
+        return switch (runtime.toLowerCase(Locale.ROOT)) {
+            case "auto" -> null;
+            case "containerd" -> Runtime.CONTAINERD;
+            case "simulated" -> Runtime.SIMULATED;
+            default -> throw new UserError("--runtime " + runtime + ": use auto, containerd or simulated");
+        };
+    }
+
+    private Runtime runtimeOf(@Nullable ClusterSettings existing, Runtime automatic) {
+        if (existing != null) return existing.runtime();
+        var chosen = chosenRuntime();
+        return chosen == null ? automatic : chosen;
+    }
+
+    private Runtime automaticRuntime() {
+        var linux = System.getProperty("os.name").equals("Linux");
+        return linux && cluster.user.root() ? Runtime.CONTAINERD : Runtime.SIMULATED;
+    }
+
+    private PrintWriter out() {
+        return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.navarch.standalone.command;
+
+/** Something the user can put right; the message says how. Printed without a stack trace. */
+public final class UserError extends RuntimeException {
+    public UserError(String message) {
+        super(message);
+    }
+
+    public UserError(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
