@@ -13,7 +13,7 @@ public record CallingUser(boolean root, @Nullable String sudoUser, Path home) {
         var root = "root".equals(System.getProperty("user.name"));
         var sudoUser = root ? System.getenv("SUDO_USER") : null;
         if (sudoUser != null && (sudoUser.isBlank() || sudoUser.equals("root"))) sudoUser = null;
-        return new CallingUser(root, sudoUser, sudoUser == null ? home() : homeOf(sudoUser));
+        return new CallingUser(root, sudoUser, sudoUser == null ? ownHome() : homeOf(sudoUser));
     }
 
     /** Gives what the calling user will want to read to them; only under sudo. */
@@ -31,7 +31,7 @@ public record CallingUser(boolean root, @Nullable String sudoUser, Path home) {
         return FileOwner.of(System.getenv(), System.getProperty("user.name"));
     }
 
-    private static Path home() {
+    private static Path ownHome() {
         var home = System.getenv("HOME");
         return Path.of(home == null ? System.getProperty("user.home") : home);
     }
@@ -42,9 +42,9 @@ public record CallingUser(boolean root, @Nullable String sudoUser, Path home) {
                     .filter(fields -> fields.length > 5 && fields[0].equals(user))
                     .map(fields -> Path.of(fields[5]))
                     .findFirst()
-                    .orElseGet(CallingUser::home);
+                    .orElseGet(CallingUser::ownHome);
         } catch (IOException e) {
-            return home();
+            return ownHome();
         }
     }
 }

@@ -48,7 +48,7 @@ public record ClusterStatus(
                 settings.runtime().name().toLowerCase(java.util.Locale.ROOT),
                 settings.split(),
                 directory.root().toString(),
-                aotCache(),
+                aotState(),
                 roles,
                 version == null || api == null ? List.of() : api.nodes());
     }
@@ -91,7 +91,7 @@ public record ClusterStatus(
         return alive.stream().filter(process -> process.name().equals(name)).map(ManagedProcess::pid).findFirst().orElse(null);
     }
 
-    private static String aotCache() {
+    private static String aotState() {
         var java = JavaCommand.ofThisInstallation();
         return java.aotCacheState();
     }
