@@ -1,0 +1,13 @@
+package dev.navarch.e2e;
+
+@RealNodes
+class OneJvmJourneyE2E extends JourneyContract {
+    OneJvmJourneyE2E() {
+        super("onejvm");
+    }
+
+    @Override
+    String[] shape() {
+        return new String[] {};
+    }
+}

@@ -1,0 +1,124 @@
+package dev.navarch.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A cluster of its own for one test class, brought up and taken down with the launcher a user has. */
+final class TestCluster implements AutoCloseable {
+    private static final Duration UP = Duration.ofSeconds(240);
+    private static final Duration COMMAND = Duration.ofSeconds(90);
+
+    private final String name;
+    private final Path project = projectRoot();
+    private final Path data;
+
+    TestCluster(String name) {
+        this.name = name;
+        this.data = Path.of("target", "clusters", name).toAbsolutePath();
+    }
+
+    static boolean canRunContainers() {
+        return "root".equals(System.getProperty("user.name")) && System.getProperty("os.name").equals("Linux");
+    }
+
+    static Path projectRoot() {
+        var directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("navarch"))) directory = directory.getParent();
+        return directory;
+    }
+
+    Shell.Result up(String... options) {
+        var arguments = new ArrayList<>(List.of("up", "--kubeconfig", kubeconfig().toString()));
+        arguments.addAll(List.of(options));
+        return navarch(UP, arguments);
+    }
+
+    Shell.Result navarch(String... arguments) {
+        return navarch(UP, List.of(arguments));
+    }
+
+    private Shell.Result navarch(Duration limit, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(project.resolve("navarch").toString());
+        command.add(arguments.getFirst());
+        command.addAll(List.of("--name", name, "--data-dir", data.toString()));
+        command.addAll(arguments.subList(1, arguments.size()));
+        return Shell.run(limit, Map.of(), "", command);
+    }
+
+    JsonNode status() {
+        return JsonMapper.shared().readTree(navarch("status", "-o", "json").output());
+    }
+
+    /** Fails the test when kubectl does. */
+    String kubectl(String... arguments) {
+        return tryKubectl(arguments).orFail();
+    }
+
+    Shell.Result tryKubectl(String... arguments) {
+        return Shell.run(COMMAND, Map.of(), "", kubectlCommand(arguments));
+    }
+
+    String kubectlWithInput(String input, String... arguments) {
+        return Shell.run(COMMAND, Map.of(), input, kubectlCommand(arguments)).orFail();
+    }
+
+    String kubectlWith(Map<String, String> environment, String... arguments) {
+        return Shell.run(COMMAND, environment, "", kubectlCommand(arguments)).orFail();
+    }
+
+    List<String> kubectlCommand(String... arguments) {
+        var command = new ArrayList<>(List.of(newestKubectl().toString(), "--kubeconfig", kubeconfig().toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    JsonNode get(String... arguments) {
+        var whole = new ArrayList<>(List.of("get", "-o", "json"));
+        whole.addAll(List.of(arguments));
+        return JsonMapper.shared().readTree(kubectl(whole.toArray(String[]::new)));
+    }
+
+    Path kubeconfig() {
+        return data.resolve("user-kubeconfig");
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String node(int number) {
+        return name + "-node-" + number;
+    }
+
+    @Override
+    public void close() {
+        navarch("down", "--purge", "--kubeconfig", kubeconfig().toString());
+    }
+
+    private static Path newestKubectl() {
+        var path = System.getenv("PATH");
+        var kubectl = Arrays.stream((path == null ? "/usr/bin" : path).split(":"))
+                .map(directory -> Path.of(directory, "kubectl"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no kubectl on PATH"));
+        try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
+            return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
+                    .max(Comparator.comparing(file -> Integer.parseInt(file.getFileName().toString().substring("kubectl.1.".length()))))
+                    .orElse(kubectl);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
