@@ -72,7 +72,8 @@ public record ClusterStatus(
         var alive = new ClusterProcesses(settings, directory).alive();
         var configuration = new RoleConfiguration(settings, directory);
         var roles = new ArrayList<RoleStatus>();
-        ClusterStore.status(settings, directory, roles);
+        var store = ClusterStore.status(settings, directory);
+        if (store != null) roles.add(store);
         for (var role : ClusterProcesses.controlPlaneRoles(settings)) {
             var process = settings.split() ? role.label() : ClusterProcesses.CONTROL_PLANE;
             var port = role == Role.API_SERVER ? settings.port() : configuration.managementPort(role);

@@ -37,8 +37,10 @@ public final class ClusterStop {
     }
 
     private NodeRemains remains(String node) {
-        var layout = ClusterNodes.layout(directory, node);
+        var directories = ClusterNodes.directories(directory, node);
         return new NodeRemains(
-                layout.cgroupPrefix(), layout.containerdSocket(), List.of(directory.node(node), layout.stateDirectory()));
+                directories.cgroupRoot().substring(1),
+                directories.containerdSocket(),
+                List.of(directories.root(), directories.state()));
     }
 }

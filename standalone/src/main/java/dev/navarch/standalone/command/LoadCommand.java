@@ -41,7 +41,7 @@ public final class LoadCommand implements Callable<Integer> {
             return 0;
         }
         for (var node : settings.nodeNames()) {
-            var socket = ClusterNodes.layout(cluster.directory(), node).containerdSocket();
+            var socket = ClusterNodes.directories(cluster.directory(), node).containerdSocket();
             if (!Files.exists(socket)) throw new UserError("Node " + node + " does not run; bring the cluster up first: navarch up");
             for (var archive : archives) {
                 var loaded = Commands.attempt("ctr", "-a", socket.toString(), "-n", "k8s.io", "images", "import", "--all-platforms", archive.toString());
