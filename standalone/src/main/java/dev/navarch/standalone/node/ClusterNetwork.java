@@ -95,7 +95,16 @@ public final class ClusterNetwork {
     }
 
     private void letNodesOut() {
-        var rules = "add table ip %1$s\ndelete table ip %1$s\ntable ip %1$s { chain post { type nat hook postrouting priority 100; ip saddr %2$s.0/24 oifname != \"%3$s\" masquerade; } }\n"
+        var rules = """
+                add table ip %1$s
+                delete table ip %1$s
+                table ip %1$s {
+                  chain post {
+                    type nat hook postrouting priority 100;
+                    ip saddr %2$s.0/24 oifname != "%3$s" masquerade
+                  }
+                }
+                """
                 .formatted(tag, settings.hostNetwork(), hostLink());
         var loaded = Commands.attemptWithInput(rules, "nft", "-f", "-");
         if (!loaded.succeeded()) throw new IllegalStateException("nft: " + loaded.output());
