@@ -1,5 +1,7 @@
 package dev.navarch.standalone.cluster;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,5 +56,14 @@ public record ClusterSettings(
 
     public String apiServerUrl() {
         return "https://127.0.0.1:" + port;
+    }
+
+    /** This machine's name, which the API server's certificate is good for as well. */
+    public static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 }

@@ -7,8 +7,6 @@ import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.node.ClusterNetwork;
 import dev.navarch.standalone.process.Waiting;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +63,8 @@ public final class ClusterStart {
 
     private Kubeconfig identities() {
         var pki = ClusterPki.open(directory.pki());
-        var addresses = new TreeSet<>(List.of(settings.hostAddress(), settings.serviceAddress(1)));
-        pki.ensureServerCertificate(List.of(hostName()), addresses);
+        var addresses = new TreeSet<>(List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1)));
+        pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
         var url = settings.apiServerUrl();
@@ -128,13 +126,5 @@ public final class ClusterStart {
         var seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         out.printf("  %5.1f s  %s%n", seconds, what);
         out.flush();
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.navarch.standalone.cluster;
 import dev.navarch.standalone.Role;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -41,10 +42,14 @@ public final class RoleConfiguration {
 
     private Map<String, String> apiServer(String redisUri) {
         var values = new LinkedHashMap<String, String>();
-        values.put("navarch.api-server.bind-address", "0.0.0.0");
-        values.put("navarch.api-server.port", Integer.toString(settings.port()));
+        values.put("server.address", "0.0.0.0");
+        values.put("server.port", Integer.toString(settings.port()));
+        values.put("navarch.api-server.data-directory", directory.root().toString());
         values.put("navarch.api-server.advertise-address", settings.hostAddress());
-        values.put("navarch.api-server.pki-directory", directory.pki().toString());
+        values.put("navarch.api-server.server-names", ClusterSettings.hostName());
+        values.put(
+                "navarch.api-server.server-addresses",
+                String.join(",", List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1))));
         values.put("navarch.api-server.service-cidr", settings.serviceCidr());
         values.put("navarch.store.uri", redisUri);
         values.put("navarch.store.identity-file", directory.root().resolve("store-identity").toString());
