@@ -1,9 +1,6 @@
 package dev.navarch.standalone;
 
 import dev.navarch.apiserver.ApiServerApplication;
-import dev.navarch.controller.ControllerApplication;
-import dev.navarch.dns.DnsApplication;
-import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
 import java.util.Arrays;
@@ -14,11 +11,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The parts a cluster is made of, in the order in which they start. */
 public enum Role {
     API_SERVER("api-server", ApiServerApplication::builder),
-    CONTROLLER_MANAGER("controller-manager", ControllerApplication::builder),
+    CONTROLLER_MANAGER("controller-manager", () -> { throw new IllegalStateException(); }),
     SCHEDULER("scheduler", SchedulerApplication::builder),
-    DNS("dns", DnsApplication::builder),
+    DNS("dns", () -> { throw new IllegalStateException(); }),
     SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", NodeAgentApplication::builder);
+    NODE_AGENT("node-agent", () -> { throw new IllegalStateException(); });
 
     private final String label;
     private final Supplier<SpringApplicationBuilder> application;
@@ -33,6 +30,14 @@ public enum Role {
         return label;
     }
 
+    /** Whether it serves with WebFlux on Netty; the others do with MVC on Tomcat. */
+    boolean reactive() {
+        return switch (this) {
+            case API_SERVER, SIMULATED_NODES, NODE_AGENT -> true;
+            case CONTROLLER_MANAGER, SCHEDULER, DNS -> false;
+        };
+    }
+
     SpringApplicationBuilder application() {
         return application.get();
     }
@@ -41,7 +46,7 @@ public enum Role {
         return Arrays.stream(labels.split(",")).map(Role::of).toList();
     }
 
-    private static Role of(String label) {
+    static Role of(String label) {
         return Arrays.stream(values())
                 .filter(role -> role.label.equals(label))
                 .findFirst()

@@ -67,7 +67,11 @@ public final class RoleRunner {
 
     private String[] arguments(Role role) {
         var file = configuration.resolve(role.label() + ".properties");
-        return new String[] {"--spring.config.additional-location=file:" + file, "--spring.jmx.enabled=false"};
+        return new String[] {
+            "--spring.config.additional-location=file:" + file,
+            "--spring.jmx.enabled=false",
+            "--" + RoleAutoConfigurations.ROLE + "=" + role.label()
+        };
     }
 
     private void close() {

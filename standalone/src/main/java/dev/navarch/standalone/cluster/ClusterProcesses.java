@@ -78,7 +78,7 @@ public final class ClusterProcesses {
     }
 
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
-        var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
+        var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.SCHEDULER));
         if (settings.runtime() == ClusterSettings.Runtime.SIMULATED) roles.add(Role.SIMULATED_NODES);
         return List.copyOf(roles);
     }

@@ -77,8 +77,8 @@ public final class RoleConfiguration {
 
     private Map<String, String> simulatedNodes() {
         var values = client("simulated-nodes", Role.SIMULATED_NODES);
-        values.put("navarch.simulated-nodes.count", Integer.toString(settings.nodes()));
-        values.put("navarch.simulated-nodes.name-prefix", settings.name() + "-node-");
+        values.put("navarch.simulated.count", Integer.toString(settings.nodes()));
+        values.put("navarch.simulated.name-prefix", settings.name() + "-node-");
         return values;
     }
 

@@ -71,6 +71,20 @@ public final class EmbeddedRedis {
         }
     }
 
+    /** What runs on the directory, without waiting for it; null when nothing does. */
+    public static @Nullable EmbeddedRedis findRunning(Path dataDirectory) {
+        var directory = new RedisDirectory(dataDirectory.toAbsolutePath().normalize());
+        if (!directory.path().toFile().isDirectory()) return null;
+        try {
+            var running = RedisProcess.findOn(directory);
+            var known = directory.read(directory.endpoint());
+            if (running == null || known == null) return null;
+            return new EmbeddedRedis(directory, new RedisEndpoint(known), running.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis cannot be looked for in " + directory.path(), e);
+        }
+    }
+
     public RedisEndpoint endpoint() {
         return endpoint;
     }

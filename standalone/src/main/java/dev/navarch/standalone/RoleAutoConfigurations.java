@@ -1,0 +1,49 @@
+package dev.navarch.standalone;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps a role from configuring what stands on the class path for its siblings: here Tomcat and Netty, MVC and WebFlux, the API
+ * server's security and everybody else's client are all present at once.
+ */
+public final class RoleAutoConfigurations implements AutoConfigurationImportFilter, EnvironmentAware {
+    static final String ROLE = "navarch.role";
+
+    private static final List<String> NOBODYS =
+            List.of("org.springframework.boot.security.", "org.springframework.boot.data.redis.");
+    private static final List<String> SERVLET = List.of(
+            "org.springframework.boot.tomcat.", "org.springframework.boot.webmvc.", "org.springframework.boot.servlet.");
+    private static final List<String> REACTIVE =
+            List.of("org.springframework.boot.reactor.netty.", "org.springframework.boot.webflux.");
+    private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");
+
+    private List<String> unwanted = List.of();
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        var role = environment.getProperty(ROLE);
+        if (role != null) unwanted = unwanted(Role.of(role));
+    }
+
+    @Override
+    public boolean[] match(@Nullable String[] classes, AutoConfigurationMetadata metadata) {
+        var matches = new boolean[classes.length];
+        for (var index = 0; index < classes.length; index++) {
+            var name = classes[index];
+            matches[index] = name == null || unwanted.stream().noneMatch(name::startsWith);
+        }
+        return matches;
+    }
+
+    private static List<String> unwanted(Role role) {
+        var others = role.reactive() ? SERVLET : REACTIVE;
+        var clients = role == Role.API_SERVER ? CLIENT : List.<String>of();
+        return Stream.of(NOBODYS, others, clients).flatMap(List::stream).toList();
+    }
+}
