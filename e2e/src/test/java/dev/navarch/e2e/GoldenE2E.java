@@ -22,7 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("recordingsArePresent")
 class GoldenE2E {
-    private static final Path RECORDINGS = TestCluster.projectRoot().resolve("../shared/golden").normalize();
+    private static final Path RECORDINGS =
+            TestCluster.projectRoot().resolve("../shared/golden").normalize();
 
     private final TestCluster cluster = new TestCluster("golden");
 
@@ -49,15 +50,24 @@ class GoldenE2E {
         var user = "jsonpath={.users[0].user.client-%s-data}";
         for (var part : List.of("certificate", "key")) {
             var encoded = cluster.kubectl("config", "view", "--raw", "-o", user.formatted(part));
-            Files.write(pki.resolve(part + ".pem"), java.util.Base64.getDecoder().decode(encoded));
+            Files.write(
+                    pki.resolve(part + ".pem"), java.util.Base64.getDecoder().decode(encoded));
         }
         var command = new ArrayList<>(List.of(
-                "python3", RECORDINGS.resolve("replay.py").toString(), cluster.status().path("server").asString(),
-                "--cert", pki.resolve("certificate.pem").toString(), "--key", pki.resolve("key.pem").toString(),
-                "--ignore", "managedFields", "-v"));
+                "python3",
+                RECORDINGS.resolve("replay.py").toString(),
+                cluster.status().path("server").asString(),
+                "--cert",
+                pki.resolve("certificate.pem").toString(),
+                "--key",
+                pki.resolve("key.pem").toString(),
+                "--ignore",
+                "managedFields",
+                "-v"));
         try (var names = Files.lines(Path.of("src/test/resources/golden-passing.txt"))) {
             names.filter(name -> !name.isBlank() && !name.startsWith("#"))
-                    .forEach(name -> command.add(RECORDINGS.resolve(name + ".json").toString()));
+                    .forEach(name ->
+                            command.add(RECORDINGS.resolve(name + ".json").toString()));
         }
         var replay = Shell.run(Duration.ofMinutes(10), Map.of(), "", command);
         assertThat(replay.exitCode()).as(replay.output()).isZero();

@@ -39,8 +39,13 @@ abstract class JourneyContract {
         options.addAll(List.of(shape()));
         System.out.println(cluster.up(options.toArray(String[]::new)).orFail());
         var images = Path.of("target", "images").toAbsolutePath();
-        Shell.run(SOON, Map.of(), "", List.of(example("build-images.sh"), images.toString())).orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString(), images.resolve("back.tar").toString()).orFail();
+        Shell.run(SOON, Map.of(), "", List.of(example("build-images.sh"), images.toString()))
+                .orFail();
+        cluster.navarch(
+                        "load",
+                        images.resolve("front.tar").toString(),
+                        images.resolve("back.tar").toString())
+                .orFail();
         cluster.kubectl("apply", "-f", example("hello.yaml"));
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
         cluster.kubectl("rollout", "status", "deployment/back", "--timeout=90s");
@@ -69,7 +74,19 @@ abstract class JourneyContract {
     @Order(2)
     void answersUnderTheServicesNameFromPodsOfBothNodes() {
         for (var pod : pods("app=front")) {
-            var answer = cluster.kubectl("exec", name(pod), "-c", "front", "--", "wget", "-q", "-O", "-", "-T", "5", "http://front/cgi-bin/index");
+            var answer = cluster.kubectl(
+                    "exec",
+                    name(pod),
+                    "-c",
+                    "front",
+                    "--",
+                    "wget",
+                    "-q",
+                    "-O",
+                    "-",
+                    "-T",
+                    "5",
+                    "http://front/cgi-bin/index");
             assertThat(answer).contains("Hello from back-").contains("the password has 11 letters");
         }
     }
@@ -77,24 +94,43 @@ abstract class JourneyContract {
     @Test
     @Order(3)
     void showsObjectsInEveryOutputFormat() {
-        assertThat(cluster.kubectl("get", "pods", "-o", "wide")).contains("NOMINATED NODE").contains(cluster.node(1)).contains("2/2");
-        assertThat(cluster.kubectl("get", "deployment", "front", "-o", "yaml")).contains("kind: Deployment").contains("readyReplicas: 3");
-        assertThat(cluster.kubectl("get", "service", "front", "-o", "jsonpath={.spec.type}")).isEqualTo("NodePort");
+        assertThat(cluster.kubectl("get", "pods", "-o", "wide"))
+                .contains("NOMINATED NODE")
+                .contains(cluster.node(1))
+                .contains("2/2");
+        assertThat(cluster.kubectl("get", "deployment", "front", "-o", "yaml"))
+                .contains("kind: Deployment")
+                .contains("readyReplicas: 3");
+        assertThat(cluster.kubectl("get", "service", "front", "-o", "jsonpath={.spec.type}"))
+                .isEqualTo("NodePort");
         assertThat(cluster.kubectl("get", "nodes")).contains("Ready").contains("v1.36");
         assertThat(cluster.kubectl("api-resources")).contains("deployments").contains("deploy");
-        assertThat(cluster.kubectl("explain", "pod.spec.containers")).contains("FIELDS:").contains("image");
+        assertThat(cluster.kubectl("explain", "pod.spec.containers"))
+                .contains("FIELDS:")
+                .contains("image");
         assertThat(cluster.kubectl("auth", "can-i", "create", "pods")).contains("yes");
-        assertThat(cluster.tryKubectl("auth", "can-i", "create", "pods", "--as", "nobody").output()).contains("no");
+        assertThat(cluster.tryKubectl("auth", "can-i", "create", "pods", "--as", "nobody")
+                        .output())
+                .contains("no");
     }
 
     @Test
     @Order(4)
     void describesWhatHappened() {
         var pod = name(pods("app=front").getFirst());
-        assertThat(cluster.kubectl("describe", "pod", pod)).contains("Scheduled").contains("Started").contains("QoS Class:");
-        assertThat(cluster.kubectl("describe", "deployment", "front")).contains("ScalingReplicaSet").contains("3 available");
-        assertThat(cluster.kubectl("describe", "service", "front")).contains("Endpoints:").contains(":8080");
-        assertThat(cluster.kubectl("describe", "node", cluster.node(1))).contains("Allocated resources:").contains("KubeletReady");
+        assertThat(cluster.kubectl("describe", "pod", pod))
+                .contains("Scheduled")
+                .contains("Started")
+                .contains("QoS Class:");
+        assertThat(cluster.kubectl("describe", "deployment", "front"))
+                .contains("ScalingReplicaSet")
+                .contains("3 available");
+        assertThat(cluster.kubectl("describe", "service", "front"))
+                .contains("Endpoints:")
+                .contains(":8080");
+        assertThat(cluster.kubectl("describe", "node", cluster.node(1)))
+                .contains("Allocated resources:")
+                .contains("KubeletReady");
     }
 
     @Test
@@ -102,9 +138,13 @@ abstract class JourneyContract {
     void readsLogsAndRunsCommands() {
         var pod = name(pods("app=front").getFirst());
         assertThat(cluster.kubectl("logs", pod, "-c", "clock", "--tail=1")).contains("UTC");
-        assertThat(cluster.kubectl("exec", pod, "-c", "front", "--", "cat", "/shared/init")).contains("init has run");
-        assertThat(cluster.tryKubectl("exec", pod, "-c", "front", "--", "sh", "-c", "exit 7").exitCode()).isEqualTo(7);
-        assertThat(cluster.kubectlWithInput("through stdin", "exec", "-i", pod, "-c", "front", "--", "cat")).contains("through stdin");
+        assertThat(cluster.kubectl("exec", pod, "-c", "front", "--", "cat", "/shared/init"))
+                .contains("init has run");
+        assertThat(cluster.tryKubectl("exec", pod, "-c", "front", "--", "sh", "-c", "exit 7")
+                        .exitCode())
+                .isEqualTo(7);
+        assertThat(cluster.kubectlWithInput("through stdin", "exec", "-i", pod, "-c", "front", "--", "cat"))
+                .contains("through stdin");
     }
 
     @Test
@@ -115,9 +155,18 @@ abstract class JourneyContract {
         cluster.kubectl("create", "deployment", "made", "-n", "journey", "--image=example.navarch.dev/hello-front:1");
         cluster.kubectl("wait", "-n", "journey", "deployment/made", "--for=condition=Available", "--timeout=60s");
         cluster.kubectl("label", "-n", "journey", "configmap", "settings", "colour=blue");
-        assertThat(cluster.kubectl("get", "configmap", "-n", "journey", "-l", "colour=blue", "-o", "name")).contains("configmap/settings");
-        cluster.kubectlWith(Map.of("KUBE_EDITOR", "sed -i s/colour:.blue/colour:\\ red/"), "edit", "-n", "journey", "configmap", "settings");
-        assertThat(cluster.kubectl("get", "configmap", "settings", "-n", "journey", "-o", "jsonpath={.metadata.labels.colour}")).isEqualTo("red");
+        assertThat(cluster.kubectl("get", "configmap", "-n", "journey", "-l", "colour=blue", "-o", "name"))
+                .contains("configmap/settings");
+        cluster.kubectlWith(
+                Map.of("KUBE_EDITOR", "sed -i s/colour:.blue/colour:\\ red/"),
+                "edit",
+                "-n",
+                "journey",
+                "configmap",
+                "settings");
+        assertThat(cluster.kubectl(
+                        "get", "configmap", "settings", "-n", "journey", "-o", "jsonpath={.metadata.labels.colour}"))
+                .isEqualTo("red");
         cluster.kubectl("delete", "namespace", "journey", "--timeout=80s");
         assertThat(cluster.tryKubectl("get", "namespace", "journey").output()).contains("NotFound");
     }
@@ -139,7 +188,8 @@ abstract class JourneyContract {
     void restartsAKilledContainerAndCountsIt() {
         var pod = name(pods("app=front").getFirst());
         cluster.tryKubectl("exec", pod, "-c", "clock", "--", "kill", "1");
-        await().atMost(SOON).untilAsserted(() -> assertThat(restarts(pod, "clock")).isPositive());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(restarts(pod, "clock")).isPositive());
     }
 
     @Test
@@ -155,26 +205,47 @@ abstract class JourneyContract {
     @Test
     @Order(10)
     void saysWhyAPodCannotRun() {
-        cluster.kubectlWithInput(pod("huge", "image: example.navarch.dev/hello-front:1, resources: {requests: {cpu: 1000}}"), "apply", "-f", "-");
-        cluster.kubectlWithInput(pod("absent", "image: example.navarch.dev/absent:1, imagePullPolicy: Never"), "apply", "-f", "-");
-        cluster.kubectlWithInput(pod("crash", "image: example.navarch.dev/hello-front:1, command: [sh, -c, exit 3]"), "apply", "-f", "-");
-        cluster.kubectlWithInput(pod("unset", "image: example.navarch.dev/hello-front:1, env: [{name: A, valueFrom: {configMapKeyRef: {name: nowhere, key: a}}}]"), "apply", "-f", "-");
+        cluster.kubectlWithInput(
+                pod("huge", "image: example.navarch.dev/hello-front:1, resources: {requests: {cpu: 1000}}"),
+                "apply",
+                "-f",
+                "-");
+        cluster.kubectlWithInput(
+                pod("absent", "image: example.navarch.dev/absent:1, imagePullPolicy: Never"), "apply", "-f", "-");
+        cluster.kubectlWithInput(
+                pod("crash", "image: example.navarch.dev/hello-front:1, command: [sh, -c, exit 3]"),
+                "apply",
+                "-f",
+                "-");
+        cluster.kubectlWithInput(
+                pod(
+                        "unset",
+                        "image: example.navarch.dev/hello-front:1, env: [{name: A, valueFrom: {configMapKeyRef: {name: nowhere, key: a}}}]"),
+                "apply",
+                "-f",
+                "-");
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(cluster.kubectl("describe", "pod", "huge")).contains("FailedScheduling").contains("2 Insufficient cpu");
+            assertThat(cluster.kubectl("describe", "pod", "huge"))
+                    .contains("FailedScheduling")
+                    .contains("2 Insufficient cpu");
             assertThat(cluster.kubectl("describe", "pod", "absent")).contains("ErrImageNeverPull");
-            assertThat(cluster.kubectl("describe", "pod", "crash")).contains("CrashLoopBackOff").contains("Exit Code:    3");
+            assertThat(cluster.kubectl("describe", "pod", "crash"))
+                    .contains("CrashLoopBackOff")
+                    .contains("Exit Code:    3");
             assertThat(cluster.kubectl("describe", "pod", "unset")).contains("CreateContainerConfigError");
         });
         cluster.kubectl("delete", "pod", "huge", "absent", "crash", "unset", "--grace-period=1");
     }
 
     private static String pod(String name, String container) {
-        return "{apiVersion: v1, kind: Pod, metadata: {name: " + name + "}, spec: {containers: [{name: c, " + container + "}]}}";
+        return "{apiVersion: v1, kind: Pod, metadata: {name: " + name + "}, spec: {containers: [{name: c, " + container
+                + "}]}}";
     }
 
     private int restarts(String pod, String container) {
         for (var status : cluster.get("pod", pod).path("status").path("containerStatuses")) {
-            if (status.path("name").asString().equals(container)) return status.path("restartCount").asInt();
+            if (status.path("name").asString().equals(container))
+                return status.path("restartCount").asInt();
         }
         return 0;
     }

@@ -61,6 +61,7 @@ class LauncherE2E {
     @Test
     void keepsTheControlPlanesLogWhereItSays() {
         assertThat(cluster.navarch("logs", "api-server").output()).contains("role=api-server");
-        assertThat(Files.exists(cluster.data().resolve("logs/control-plane.log"))).isTrue();
+        assertThat(Files.exists(cluster.data().resolve("logs/control-plane.log")))
+                .isTrue();
     }
 }

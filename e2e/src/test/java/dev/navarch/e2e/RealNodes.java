@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (TestCluster.canRunContainers()) return ConditionEvaluationResult.enabled("root on Linux");
             var why = "Left out " + context.getDisplayName() + ": real containers need root on Linux";
-            if ("true".equals(System.getenv("CI"))) throw new IllegalStateException(why + ", and CI leaves nothing out");
+            if ("true".equals(System.getenv("CI")))
+                throw new IllegalStateException(why + ", and CI leaves nothing out");
             System.out.println(why);
             return ConditionEvaluationResult.disabled(why);
         }

@@ -35,8 +35,17 @@ class SelfHealingE2E {
         cluster.up("--nodes", "2", "--runtime", "containerd").orFail();
         var images = Path.of("target", "images").toAbsolutePath();
         var example = TestCluster.projectRoot().resolve("examples/hello");
-        Shell.run(Duration.ofSeconds(30), Map.of(), "", List.of(example.resolve("build-images.sh").toString(), images.toString())).orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString(), images.resolve("back.tar").toString()).orFail();
+        Shell.run(
+                        Duration.ofSeconds(30),
+                        Map.of(),
+                        "",
+                        List.of(example.resolve("build-images.sh").toString(), images.toString()))
+                .orFail();
+        cluster.navarch(
+                        "load",
+                        images.resolve("front.tar").toString(),
+                        images.resolve("back.tar").toString())
+                .orFail();
         cluster.kubectl("apply", "-f", example.resolve("hello.yaml").toString());
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
         cluster.kubectl("rollout", "status", "deployment/back", "--timeout=90s");
@@ -76,11 +85,29 @@ class SelfHealingE2E {
         }
         cluster.up().orFail();
         var there = new ArrayList<String>();
-        for (var item : cluster.get("configmaps").path("items")) there.add(item.path("metadata").path("name").asString());
+        for (var item : cluster.get("configmaps").path("items"))
+            there.add(item.path("metadata").path("name").asString());
         assertThat(there).containsAll(answered);
         cluster.kubectl("wait", "--for=condition=Ready", "pods", "--all", "--timeout=80s");
-        var front = cluster.get("pods", "-l", "app=front").path("items").get(0).path("metadata").path("name").asString();
-        assertThat(cluster.kubectl("exec", front, "-c", "front", "--", "wget", "-q", "-O", "-", "-T", "5", "http://front/cgi-bin/index"))
+        var front = cluster.get("pods", "-l", "app=front")
+                .path("items")
+                .get(0)
+                .path("metadata")
+                .path("name")
+                .asString();
+        assertThat(cluster.kubectl(
+                        "exec",
+                        front,
+                        "-c",
+                        "front",
+                        "--",
+                        "wget",
+                        "-q",
+                        "-O",
+                        "-",
+                        "-T",
+                        "5",
+                        "http://front/cgi-bin/index"))
                 .contains("Hello from back-");
     }
 
@@ -93,8 +120,10 @@ class SelfHealingE2E {
         assertThat(cluster.status().path("running").asBoolean()).isFalse();
         cluster.up().orFail();
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
-        assertThat(cluster.kubectl("get", "service", "front", "-o", "jsonpath={.spec.clusterIP}")).isEqualTo(service);
-        assertThat(cluster.kubectl("get", "nodes", "-o", "jsonpath={.items[*].status.addresses[0].address}")).isEqualTo(nodes);
+        assertThat(cluster.kubectl("get", "service", "front", "-o", "jsonpath={.spec.clusterIP}"))
+                .isEqualTo(service);
+        assertThat(cluster.kubectl("get", "nodes", "-o", "jsonpath={.items[*].status.addresses[0].address}"))
+                .isEqualTo(nodes);
     }
 
     @Test
@@ -108,24 +137,30 @@ class SelfHealingE2E {
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
         kill("node-agent-" + cluster.node(2));
         await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
-            assertThat(cluster.kubectl("get", "node", cluster.node(2), "-o", "jsonpath={.spec.taints[*].key}")).contains("node.kubernetes.io/unreachable");
+            assertThat(cluster.kubectl("get", "node", cluster.node(2), "-o", "jsonpath={.spec.taints[*].key}"))
+                    .contains("node.kubernetes.io/unreachable");
             assertThat(readyOn(cluster.node(1))).isEqualTo(3);
         });
         cluster.up().orFail();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
-                assertThat(cluster.kubectl("get", "node", cluster.node(2), "-o", "jsonpath={.spec.taints}")).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                cluster.kubectl("get", "node", cluster.node(2), "-o", "jsonpath={.spec.taints}"))
+                        .isEmpty());
     }
 
     private void createUntilTold(String prefix, ConcurrentLinkedQueue<String> answered, AtomicBoolean stop) {
         for (var number = 0; number < 200 && !stop.get(); number++) {
             var name = prefix + number;
-            if (cluster.tryKubectl("create", "configmap", name, "--request-timeout=5s").exitCode() == 0) answered.add(name);
+            if (cluster.tryKubectl("create", "configmap", name, "--request-timeout=5s")
+                            .exitCode()
+                    == 0) answered.add(name);
         }
     }
 
     private void kill(String process) {
         for (var role : cluster.status().path("roles")) {
-            if (role.path("process").asString().equals(process) && role.path("pid").isNumber()) killPid(role);
+            if (role.path("process").asString().equals(process)
+                    && role.path("pid").isNumber()) killPid(role);
         }
     }
 
@@ -139,9 +174,11 @@ class SelfHealingE2E {
 
     private long readyOn(String node) {
         var ready = 0;
-        for (var pod : cluster.get("pods", "-l", "app=front", "--field-selector", "spec.nodeName=" + node).path("items")) {
+        for (var pod : cluster.get("pods", "-l", "app=front", "--field-selector", "spec.nodeName=" + node)
+                .path("items")) {
             var all = true;
-            for (var status : pod.path("status").path("containerStatuses")) all &= status.path("ready").asBoolean();
+            for (var status : pod.path("status").path("containerStatuses"))
+                all &= status.path("ready").asBoolean();
             if (all && pod.path("metadata").path("deletionTimestamp").isMissingNode()) ready++;
         }
         return ready;
@@ -149,7 +186,10 @@ class SelfHealingE2E {
 
     /** Container ids, addresses and restart counts of all pods: what an adoption leaves as it was. */
     private String containers() {
-        return cluster.kubectl("get", "pods", "-o",
+        return cluster.kubectl(
+                "get",
+                "pods",
+                "-o",
                 "jsonpath={range .items[*]}{.metadata.name} {.status.podIP} {.status.containerStatuses[*].containerID} {.status.containerStatuses[*].restartCount}{'\\n'}{end}");
     }
 }

@@ -35,7 +35,8 @@ final class Shell {
             }
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(String.join(" ", command) + " did not end within " + limit.toSeconds() + " s:\n" + Files.readString(output));
+                throw new AssertionError(String.join(" ", command) + " did not end within " + limit.toSeconds()
+                        + " s:\n" + Files.readString(output));
             }
             return new Result(process.exitValue(), Files.readString(output));
         } catch (IOException e) {

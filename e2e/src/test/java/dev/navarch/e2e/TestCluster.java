@@ -28,7 +28,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     static boolean canRunContainers() {
-        return "root".equals(System.getProperty("user.name")) && System.getProperty("os.name").equals("Linux");
+        return "root".equals(System.getProperty("user.name"))
+                && System.getProperty("os.name").equals("Linux");
     }
 
     static Path projectRoot() {
@@ -38,7 +39,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     Shell.Result up(String... options) {
-        var arguments = new ArrayList<>(List.of("up", "--kubeconfig", kubeconfig().toString()));
+        var arguments =
+                new ArrayList<>(List.of("up", "--kubeconfig", kubeconfig().toString()));
         arguments.addAll(List.of(options));
         return navarch(UP, arguments);
     }
@@ -78,7 +80,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     List<String> kubectlCommand(String... arguments) {
-        var command = new ArrayList<>(List.of(newestKubectl().toString(), "--kubeconfig", kubeconfig().toString()));
+        var command = new ArrayList<>(
+                List.of(newestKubectl().toString(), "--kubeconfig", kubeconfig().toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -115,7 +118,8 @@ final class TestCluster implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("There is no kubectl on PATH"));
         try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
             return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
-                    .max(Comparator.comparing(file -> Integer.parseInt(file.getFileName().toString().substring("kubectl.1.".length()))))
+                    .max(Comparator.comparing(file ->
+                            Integer.parseInt(file.getFileName().toString().substring("kubectl.1.".length()))))
                     .orElse(kubectl);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

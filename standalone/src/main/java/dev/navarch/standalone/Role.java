@@ -11,11 +11,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The parts a cluster is made of, in the order in which they start. */
 public enum Role {
     API_SERVER("api-server", ApiServerApplication::builder),
-    CONTROLLER_MANAGER("controller-manager", () -> { throw new IllegalStateException(); }),
+    CONTROLLER_MANAGER("controller-manager", () -> {
+        throw new IllegalStateException();
+    }),
     SCHEDULER("scheduler", SchedulerApplication::builder),
-    DNS("dns", () -> { throw new IllegalStateException(); }),
+    DNS("dns", () -> {
+        throw new IllegalStateException();
+    }),
     SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", () -> { throw new IllegalStateException(); });
+    NODE_AGENT("node-agent", () -> {
+        throw new IllegalStateException();
+    });
 
     private final String label;
     private final Supplier<SpringApplicationBuilder> application;

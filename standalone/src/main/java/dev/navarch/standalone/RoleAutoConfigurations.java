@@ -18,7 +18,9 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
     private static final List<String> NOBODYS =
             List.of("org.springframework.boot.security.", "org.springframework.boot.data.redis.");
     private static final List<String> SERVLET = List.of(
-            "org.springframework.boot.tomcat.", "org.springframework.boot.webmvc.", "org.springframework.boot.servlet.");
+            "org.springframework.boot.tomcat.",
+            "org.springframework.boot.webmvc.",
+            "org.springframework.boot.servlet.");
     private static final List<String> REACTIVE =
             List.of("org.springframework.boot.reactor.netty.", "org.springframework.boot.webflux.");
     private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");

@@ -53,7 +53,9 @@ public final class ClusterApi {
     /** As in {@code kubectl version}; null when the server does not answer. */
     public @Nullable String version() {
         var answer = get("/version");
-        return answer == null ? null : JsonMapper.shared().readTree(answer).path("gitVersion").asString("");
+        return answer == null
+                ? null
+                : JsonMapper.shared().readTree(answer).path("gitVersion").asString("");
     }
 
     /** Empty when the server does not answer. */
@@ -68,11 +70,13 @@ public final class ClusterApi {
     private static NodeSummary summary(JsonNode node) {
         var ready = false;
         for (var condition : node.path("status").path("conditions")) {
-            if (condition.path("type").asString("").equals("Ready")) ready = condition.path("status").asString("").equals("True");
+            if (condition.path("type").asString("").equals("Ready"))
+                ready = condition.path("status").asString("").equals("True");
         }
         var address = "";
         for (var candidate : node.path("status").path("addresses")) {
-            if (candidate.path("type").asString("").equals("InternalIP")) address = candidate.path("address").asString("");
+            if (candidate.path("type").asString("").equals("InternalIP"))
+                address = candidate.path("address").asString("");
         }
         return new NodeSummary(
                 node.path("metadata").path("name").asString(""),
@@ -82,7 +86,9 @@ public final class ClusterApi {
     }
 
     private @Nullable String get(String path) {
-        var request = HttpRequest.newBuilder(URI.create(settings.apiServerUrl() + path)).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(URI.create(settings.apiServerUrl() + path))
+                .timeout(PATIENCE)
+                .build();
         try {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? answer.body() : null;
@@ -123,8 +129,10 @@ public final class ClusterApi {
         return factory.generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static java.security.PrivateKey privateKey(String pem, Certificate certificate) throws GeneralSecurityException {
+    private static java.security.PrivateKey privateKey(String pem, Certificate certificate)
+            throws GeneralSecurityException {
         var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
+        return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+                .generatePrivate(new PKCS8EncodedKeySpec(der));
     }
 }

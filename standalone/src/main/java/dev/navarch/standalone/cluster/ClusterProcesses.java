@@ -50,7 +50,8 @@ public final class ClusterProcesses {
         var configuration = new RoleConfiguration(settings, directory);
         var network = new ClusterNetwork(settings);
         for (var node : settings.nodeNames()) {
-            ensure(new Wanted(agent(node), List.of(Role.NODE_AGENT), configuration.nodeConfiguration(node), network.enter(node)));
+            ensure(new Wanted(
+                    agent(node), List.of(Role.NODE_AGENT), configuration.nodeConfiguration(node), network.enter(node)));
         }
     }
 
@@ -61,7 +62,8 @@ public final class ClusterProcesses {
     /** Those that should run and do not. */
     public List<String> missing() {
         var names = new ArrayList<>(controlPlane().stream().map(Wanted::name).toList());
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) settings.nodeNames().forEach(node -> names.add(agent(node)));
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD)
+            settings.nodeNames().forEach(node -> names.add(agent(node)));
         names.removeAll(alive().stream().map(ManagedProcess::name).toList());
         return names;
     }
@@ -70,7 +72,11 @@ public final class ClusterProcesses {
     public void stopAll() {
         var alive = table.alive();
         alive.stream().filter(ClusterProcesses::isAgent).forEach(process -> table.stop(process, PATIENCE));
-        alive.stream().filter(process -> !isAgent(process)).toList().reversed().forEach(process -> table.stop(process, PATIENCE));
+        alive.stream()
+                .filter(process -> !isAgent(process))
+                .toList()
+                .reversed()
+                .forEach(process -> table.stop(process, PATIENCE));
     }
 
     public static String agent(String node) {
@@ -91,13 +97,16 @@ public final class ClusterProcesses {
         var roles = controlPlaneRoles(settings);
         var configuration = directory.configuration();
         if (!settings.split()) return List.of(new Wanted(CONTROL_PLANE, roles, configuration, List.of()));
-        return roles.stream().map(role -> new Wanted(role.label(), List.of(role), configuration, List.of())).toList();
+        return roles.stream()
+                .map(role -> new Wanted(role.label(), List.of(role), configuration, List.of()))
+                .toList();
     }
 
     private void ensure(Wanted wanted) {
         var labels = wanted.roles().stream().map(Role::label).collect(Collectors.joining(","));
         var command = new ArrayList<>(wanted.prefix());
-        command.addAll(java.run(RoleRunner.class.getName(), labels, wanted.configuration().toString()));
+        command.addAll(java.run(
+                RoleRunner.class.getName(), labels, wanted.configuration().toString()));
         var fingerprint = fingerprint(command, wanted);
         var running = table.find(wanted.name());
         if (running != null && running.fingerprint().equals(fingerprint)) return;

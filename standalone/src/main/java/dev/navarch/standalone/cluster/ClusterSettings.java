@@ -32,7 +32,9 @@ public record ClusterSettings(
     }
 
     public List<String> nodeNames() {
-        return IntStream.rangeClosed(1, nodes).mapToObj(n -> name + "-node-" + n).toList();
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(n -> name + "-node-" + n)
+                .toList();
     }
 
     /** Where the control plane is reached from nodes and pods. */

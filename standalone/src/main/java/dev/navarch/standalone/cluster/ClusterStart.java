@@ -49,10 +49,14 @@ public final class ClusterStart {
         await("every node to be Ready", this::nodesReady, "");
         say(settings.nodes() + (settings.nodes() == 1 ? " node" : " nodes") + " Ready");
 
-        await("DNS to resolve", () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"), "");
+        await(
+                "DNS to resolve",
+                () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"),
+                "");
         say("DNS resolves");
 
-        new UserKubeconfigFile(userKubeconfig, user.owner()).merge(admin.named(settings.name(), settings.name() + "-admin"), true);
+        new UserKubeconfigFile(userKubeconfig, user.owner())
+                .merge(admin.named(settings.name(), settings.name() + "-admin"), true);
         user.own(directory.logs(), directory.configuration(), directory.processes());
         out.println();
         out.println("Cluster " + settings.name() + " is up. kubectl's context is now " + settings.name() + ":");
@@ -69,11 +73,13 @@ public final class ClusterStart {
         pki.ensureKubeletClientCertificate();
         var url = settings.apiServerUrl();
         pki.ensureClientKubeconfig(directory.kubeconfig("scheduler"), url, "system:kube-scheduler", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
+        pki.ensureClientKubeconfig(
+                directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) nodeIdentities(pki);
-        return pki.ensureClientKubeconfig(directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
+        return pki.ensureClientKubeconfig(
+                directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
     }
 
     private void nodeIdentities(ClusterPki pki) {
@@ -81,7 +87,8 @@ public final class ClusterStart {
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) {
             var name = names.get(index);
-            pki.ensureClientKubeconfig(directory.kubeconfig("node-" + name), url, "system:node:" + name, List.of("system:nodes"));
+            pki.ensureClientKubeconfig(
+                    directory.kubeconfig("node-" + name), url, "system:node:" + name, List.of("system:nodes"));
             pki.ensureNodeServingCertificate(name, List.of(settings.nodeAddress(index), "127.0.0.1"));
         }
     }
@@ -111,8 +118,9 @@ public final class ClusterStart {
         while (!condition.getAsBoolean()) {
             var missing = processes.alive().isEmpty() ? List.of(log) : List.<String>of();
             if (!missing.isEmpty() || Instant.now().isAfter(end) || endedEarly(log)) {
-                throw new UserError("Gave up waiting for " + what + " after " + Duration.between(began, Instant.now()).toSeconds()
-                        + " s. Not running: " + processes.missing() + ". The logs are in " + directory.logs());
+                throw new UserError("Gave up waiting for " + what + " after "
+                        + Duration.between(began, Instant.now()).toSeconds() + " s. Not running: " + processes.missing()
+                        + ". The logs are in " + directory.logs());
             }
             Waiting.until(Duration.ofMillis(100), () -> false);
         }

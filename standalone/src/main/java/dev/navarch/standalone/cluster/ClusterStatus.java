@@ -32,7 +32,8 @@ public record ClusterStatus(
     }
 
     /** @param pid null when it does not run; roles of one process share it */
-    public record RoleStatus(String role, String process, @Nullable Long pid, int port) {}
+    public record RoleStatus(
+            String role, String process, @Nullable Long pid, int port) {}
 
     public static ClusterStatus read(ClusterSettings settings, ClusterDirectory directory) {
         var roles = roles(settings, directory);
@@ -54,17 +55,22 @@ public record ClusterStatus(
     }
 
     public void print(PrintWriter out) {
-        out.printf("%s: %s, Kubernetes %s at %s%n", name, running ? "running" : "not running", version == null ? "not answering" : version, server);
+        out.printf(
+                "%s: %s, Kubernetes %s at %s%n",
+                name, running ? "running" : "not running", version == null ? "not answering" : version, server);
         out.printf("runtime %s, %s, data in %s%n", runtime, split ? "a process a role" : "one JVM", dataDirectory);
         out.printf("AOT cache: %s%n%n", aotCache);
         out.printf("%-20s %-26s %8s %6s%n", "ROLE", "PROCESS", "PID", "PORT");
         for (var role : roles) {
-            out.printf("%-20s %-26s %8s %6d%n", role.role(), role.process(), role.pid() == null ? "-" : role.pid(), role.port());
+            out.printf(
+                    "%-20s %-26s %8s %6d%n",
+                    role.role(), role.process(), role.pid() == null ? "-" : role.pid(), role.port());
         }
         if (nodes.isEmpty()) return;
         out.printf("%n%-28s %-6s %-16s %s%n", "NODE", "READY", "ADDRESS", "PODS");
         for (var node : nodes) {
-            out.printf("%-28s %-6s %-16s %s%n", node.name(), node.ready() ? "yes" : "no", node.address(), node.podCidr());
+            out.printf(
+                    "%-28s %-6s %-16s %s%n", node.name(), node.ready() ? "yes" : "no", node.address(), node.podCidr());
         }
     }
 
@@ -82,14 +88,19 @@ public record ClusterStatus(
         if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
             for (var node : settings.nodeNames()) {
                 var process = ClusterProcesses.agent(node);
-                roles.add(new RoleStatus(Role.NODE_AGENT.label(), process, pid(alive, process), ClusterNodes.AGENT_PORT));
+                roles.add(
+                        new RoleStatus(Role.NODE_AGENT.label(), process, pid(alive, process), ClusterNodes.AGENT_PORT));
             }
         }
         return roles;
     }
 
     private static @Nullable Long pid(List<ManagedProcess> alive, String name) {
-        return alive.stream().filter(process -> process.name().equals(name)).map(ManagedProcess::pid).findFirst().orElse(null);
+        return alive.stream()
+                .filter(process -> process.name().equals(name))
+                .map(ManagedProcess::pid)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String aotState() {

@@ -14,7 +14,9 @@ final class ClusterStore {
     /** @return where the API server finds it, password included */
     static String start(ClusterSettings settings, ClusterDirectory directory, CallingUser user) {
         if (settings.redis() != null) return settings.redis();
-        return EmbeddedRedis.startOrAdopt(directory.redis(), user.sudoUser(), null).endpoint().uri();
+        return EmbeddedRedis.startOrAdopt(directory.redis(), user.sudoUser(), null)
+                .endpoint()
+                .uri();
     }
 
     static void stop(ClusterSettings settings, ClusterDirectory directory) {
@@ -26,6 +28,10 @@ final class ClusterStore {
         var running = EmbeddedRedis.findRunning(directory.redis());
         return running == null
                 ? new RoleStatus(ROLE, ROLE, null, 0)
-                : new RoleStatus(ROLE, ROLE, running.pid(), URI.create(running.endpoint().uri()).getPort());
+                : new RoleStatus(
+                        ROLE,
+                        ROLE,
+                        running.pid(),
+                        URI.create(running.endpoint().uri()).getPort());
     }
 }

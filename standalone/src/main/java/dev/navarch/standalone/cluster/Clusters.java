@@ -15,10 +15,12 @@ public final class Clusters {
 
     /** @param dataDirectory as given on the command line, null when not given */
     public ClusterDirectory locate(String name, @Nullable Path dataDirectory) {
-        if (dataDirectory != null) return new ClusterDirectory(dataDirectory.toAbsolutePath().normalize());
+        if (dataDirectory != null)
+            return new ClusterDirectory(dataDirectory.toAbsolutePath().normalize());
         var pointer = pointer(name);
         try {
-            if (Files.exists(pointer)) return new ClusterDirectory(Path.of(Files.readString(pointer).strip()));
+            if (Files.exists(pointer))
+                return new ClusterDirectory(Path.of(Files.readString(pointer).strip()));
         } catch (IOException unreadable) {
             // The default location is tried instead.
         }

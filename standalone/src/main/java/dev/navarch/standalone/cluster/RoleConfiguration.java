@@ -52,7 +52,9 @@ public final class RoleConfiguration {
                 String.join(",", List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1))));
         values.put("navarch.api-server.service-cidr", settings.serviceCidr());
         values.put("navarch.store.uri", redisUri);
-        values.put("navarch.store.identity-file", directory.root().resolve("store-identity").toString());
+        values.put(
+                "navarch.store.identity-file",
+                directory.root().resolve("store-identity").toString());
         values.put("management.server.port", Integer.toString(managementPort(Role.API_SERVER)));
         values.put("management.server.address", "127.0.0.1");
         return values;
@@ -62,7 +64,9 @@ public final class RoleConfiguration {
         var values = client("controller-manager", Role.CONTROLLER_MANAGER);
         values.put("navarch.controller.installation-id", settings.installation());
         values.put("navarch.controller.cluster-cidr", settings.podCidr());
-        values.put("navarch.controller.root-ca-file", directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.root-ca-file",
+                directory.pki().resolve("ca.crt").toString());
         return values;
     }
 
@@ -93,8 +97,12 @@ public final class RoleConfiguration {
         values.put("navarch.node.cluster-domain", "cluster.local");
         values.put("navarch.node.cluster-cidr", settings.podCidr());
         values.put("navarch.node.service-cidr", settings.serviceCidr());
-        values.put("navarch.node.serving-certificate", directory.node(node).resolve("serving.crt").toString());
-        values.put("navarch.node.serving-key", directory.node(node).resolve("serving.key").toString());
+        values.put(
+                "navarch.node.serving-certificate",
+                directory.node(node).resolve("serving.crt").toString());
+        values.put(
+                "navarch.node.serving-key",
+                directory.node(node).resolve("serving.key").toString());
         values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
         write(nodeConfiguration(node).resolve(Role.NODE_AGENT.label() + ".properties"), values);
     }

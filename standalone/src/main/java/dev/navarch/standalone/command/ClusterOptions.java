@@ -14,7 +14,8 @@ final class ClusterOptions {
     String name = "navarch";
 
     @Option(names = "--data-dir", description = "Where the cluster keeps its data (default: ~/.navarch/NAME).")
-    @Nullable Path dataDirectory;
+    @Nullable
+    Path dataDirectory;
 
     final CallingUser user = CallingUser.current();
 
@@ -33,7 +34,8 @@ final class ClusterOptions {
     ClusterSettings existing() {
         var settings = directory().readSettings();
         if (settings == null) {
-            throw new UserError("There is no cluster " + name + " in " + directory().root() + ". Bring it up: navarch up --name " + name);
+            throw new UserError("There is no cluster " + name + " in "
+                    + directory().root() + ". Bring it up: navarch up --name " + name);
         }
         return settings;
     }

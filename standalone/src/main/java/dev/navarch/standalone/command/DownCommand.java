@@ -26,7 +26,10 @@ public final class DownCommand implements Callable<Integer> {
     @Option(names = "--purge", description = "Removes the cluster's data as well, and its context from the kubeconfig.")
     private boolean purge;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Where up added the context (default: as kubectl does).")
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Where up added the context (default: as kubectl does).")
     private @Nullable Path kubeconfig;
 
     @Override
@@ -43,9 +46,11 @@ public final class DownCommand implements Callable<Integer> {
         if (purge) {
             stop.purge();
             cluster.clusters().forget(cluster.name);
-            new UserKubeconfigFile(KubeconfigLocation.of(kubeconfig, cluster.user), cluster.user.owner()).remove(cluster.name);
+            new UserKubeconfigFile(KubeconfigLocation.of(kubeconfig, cluster.user), cluster.user.owner())
+                    .remove(cluster.name);
         }
-        out.println("Cluster " + cluster.name + (purge ? " is gone, with its data." : " is down. Its data stays in " + directory.root()));
+        out.println("Cluster " + cluster.name
+                + (purge ? " is gone, with its data." : " is down. Its data stays in " + directory.root()));
         return 0;
     }
 }

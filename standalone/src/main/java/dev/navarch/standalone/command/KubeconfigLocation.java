@@ -11,7 +11,8 @@ final class KubeconfigLocation {
     static Path of(@Nullable Path named, CallingUser user) {
         if (named != null) return named.toAbsolutePath();
         var environment = System.getenv("KUBECONFIG");
-        if (environment != null && !environment.isBlank()) return Path.of(environment.split(":")[0]).toAbsolutePath();
+        if (environment != null && !environment.isBlank())
+            return Path.of(environment.split(":")[0]).toAbsolutePath();
         return user.home().resolve(".kube/config");
     }
 }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "kubectl", description = "Runs the newest kubectl on the machine against the cluster, as its administrator.")
+@Command(
+        name = "kubectl",
+        description = "Runs the newest kubectl on the machine against the cluster, as its administrator.")
 public final class KubectlCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -23,7 +25,10 @@ public final class KubectlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         cluster.existing();
-        var command = new ArrayList<>(List.of(newest().toString(), "--kubeconfig", cluster.directory().kubeconfig("admin").toString()));
+        var command = new ArrayList<>(List.of(
+                newest().toString(),
+                "--kubeconfig",
+                cluster.directory().kubeconfig("admin").toString()));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
@@ -31,7 +36,8 @@ public final class KubectlCommand implements Callable<Integer> {
     /** Some installations keep {@code kubectl.1.33} and the like beside the file that {@code kubectl} links to. */
     private static Path newest() throws IOException {
         var kubectl = RequiredPrograms.onPath("kubectl");
-        if (kubectl == null) throw new UserError("There is no kubectl on PATH. Install one (Debian package: kubernetes-client).");
+        if (kubectl == null)
+            throw new UserError("There is no kubectl on PATH. Install one (Debian package: kubernetes-client).");
         try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
             return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
                     .max(Comparator.comparing(KubectlCommand::minor))

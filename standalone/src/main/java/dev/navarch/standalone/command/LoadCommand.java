@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Loads image archives (docker save, or OCI layout as tar) onto every node, where no registry is needed.")
+        description =
+                "Loads image archives (docker save, or OCI layout as tar) onto every node, where no registry is needed.")
 public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -42,11 +43,26 @@ public final class LoadCommand implements Callable<Integer> {
         }
         for (var node : settings.nodeNames()) {
             var socket = ClusterNodes.directories(cluster.directory(), node).containerdSocket();
-            if (!Files.exists(socket)) throw new UserError("Node " + node + " does not run; bring the cluster up first: navarch up");
+            if (!Files.exists(socket))
+                throw new UserError("Node " + node + " does not run; bring the cluster up first: navarch up");
             for (var archive : archives) {
-                var loaded = Commands.attempt("ctr", "-a", socket.toString(), "-n", "k8s.io", "images", "import", "--all-platforms", archive.toString());
-                if (!loaded.succeeded()) throw new UserError("Could not load " + archive + " onto " + node + ": " + loaded.output().strip());
-                loaded.output().lines().filter(line -> line.startsWith("unpacking")).forEach(line -> out.println(node + ": " + line.split(" ")[1]));
+                var loaded = Commands.attempt(
+                        "ctr",
+                        "-a",
+                        socket.toString(),
+                        "-n",
+                        "k8s.io",
+                        "images",
+                        "import",
+                        "--all-platforms",
+                        archive.toString());
+                if (!loaded.succeeded())
+                    throw new UserError("Could not load " + archive + " onto " + node + ": "
+                            + loaded.output().strip());
+                loaded.output()
+                        .lines()
+                        .filter(line -> line.startsWith("unpacking"))
+                        .forEach(line -> out.println(node + ": " + line.split(" ")[1]));
             }
         }
         return 0;

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "logs", mixinStandardHelpOptions = true, description = "Prints the log of a role's process, or the end of each.")
+@Command(
+        name = "logs",
+        mixinStandardHelpOptions = true,
+        description = "Prints the log of a role's process, or the end of each.")
 public final class LogsCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -25,7 +28,11 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ROLE", description = "As in navarch status: a role or a process.")
     private @Nullable String role;
 
-    @Option(names = "--tail", paramLabel = "LINES", defaultValue = "40", description = "How much of the end (default: ${DEFAULT-VALUE}; -1 for all).")
+    @Option(
+            names = "--tail",
+            paramLabel = "LINES",
+            defaultValue = "40",
+            description = "How much of the end (default: ${DEFAULT-VALUE}; -1 for all).")
     private int tail = 40;
 
     @Override
@@ -46,16 +53,24 @@ public final class LogsCommand implements Callable<Integer> {
     private List<Path> logs(Path directory, boolean split) throws IOException {
         if (!Files.isDirectory(directory)) throw new UserError("No logs yet in " + directory);
         try (var files = Files.list(directory)) {
-            var all = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            var all = files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
             if (role == null) return all;
-            var named = all.stream().filter(file -> matches(file.getFileName().toString(), role)).toList();
+            var named = all.stream()
+                    .filter(file -> matches(file.getFileName().toString(), role))
+                    .toList();
             if (!named.isEmpty()) return named;
             var shared = directory.resolve("control-plane.log");
-            if (!split && List.of("api-server", "controller-manager", "scheduler", "dns", "simulated-nodes").contains(role)) {
+            if (!split
+                    && List.of("api-server", "controller-manager", "scheduler", "dns", "simulated-nodes")
+                            .contains(role)) {
                 return List.of(shared);
             }
             throw new UserError("No log of " + role + "; there are: "
-                    + all.stream().map(file -> file.getFileName().toString().replace(".log", "")).toList());
+                    + all.stream()
+                            .map(file -> file.getFileName().toString().replace(".log", ""))
+                            .toList());
         }
     }
 

@@ -30,11 +30,14 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!output.equals("text") && !output.equals("json")) throw new UserError("-o " + output + ": use text or json");
+        if (!output.equals("text") && !output.equals("json"))
+            throw new UserError("-o " + output + ": use text or json");
         var status = ClusterStatus.read(cluster.existing(), cluster.directory());
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         if (output.equals("json")) {
-            var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            var mapper = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
             out.println(mapper.writeValueAsString(status));
         } else {
             status.print(out);

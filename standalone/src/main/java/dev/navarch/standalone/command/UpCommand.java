@@ -40,10 +40,16 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--nodes", paramLabel = "N", description = "How many nodes (default: 1).")
     private @Nullable Integer nodes;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Where to add the context (default: as kubectl does).")
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Where to add the context (default: as kubectl does).")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--port", paramLabel = "P", description = "The API server's port (default: the first free one from 6443 on).")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "The API server's port (default: the first free one from 6443 on).")
     private @Nullable Integer port;
 
     @Option(names = "--pod-cidr", paramLabel = "C", description = "Pods' addresses (default: 10.244.0.0/16).")
@@ -52,7 +58,10 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--service-cidr", paramLabel = "C", description = "Services' addresses (default: 10.96.0.0/16).")
     private @Nullable String serviceCidr;
 
-    @Option(names = "--redis", paramLabel = "URL", description = "An external Redis, redis:// or rediss:// (default: one of the cluster's own).")
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "An external Redis, redis:// or rediss:// (default: one of the cluster's own).")
     private @Nullable String redis;
 
     @Override
@@ -74,7 +83,8 @@ public final class UpCommand implements Callable<Integer> {
         directory.writeSettings(settings);
         cluster.clusters().remember(cluster.name, directory);
         cluster.user.own(cluster.clusters().home(), directory.root(), directory.settingsFile());
-        return new ClusterStart(settings, directory, cluster.user, out).run(KubeconfigLocation.of(kubeconfig, cluster.user));
+        return new ClusterStart(settings, directory, cluster.user, out)
+                .run(KubeconfigLocation.of(kubeconfig, cluster.user));
     }
 
     private void check() {
@@ -86,9 +96,13 @@ public final class UpCommand implements Callable<Integer> {
 
     private static void checkCidr(String option, @Nullable String cidr, int longest) {
         if (cidr == null) return;
-        var matcher = java.util.regex.Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})").matcher(cidr);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(5)) > longest || Integer.parseInt(matcher.group(5)) < 8) {
-            throw new UserError(option + " " + cidr + ": use an IPv4 range such as 10.244.0.0/16, of /8 to /" + longest);
+        var matcher = java.util.regex.Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})")
+                .matcher(cidr);
+        if (!matcher.matches()
+                || Integer.parseInt(matcher.group(5)) > longest
+                || Integer.parseInt(matcher.group(5)) < 8) {
+            throw new UserError(
+                    option + " " + cidr + ": use an IPv4 range such as 10.244.0.0/16, of /8 to /" + longest);
         }
     }
 

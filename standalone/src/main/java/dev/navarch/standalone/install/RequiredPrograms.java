@@ -47,9 +47,11 @@ public final class RequiredPrograms {
     /** @throws UserError naming what to install, where it cannot be installed from here */
     public void ensure(Runtime runtime, boolean root) {
         if (runtime != Runtime.CONTAINERD) return;
-        var missing = FOR_CONTAINERS.stream().filter(program -> !program.present()).toList();
+        var missing =
+                FOR_CONTAINERS.stream().filter(program -> !program.present()).toList();
         if (missing.isEmpty()) return;
-        var packages = missing.stream().map(Program::debianPackage).collect(Collectors.toCollection(LinkedHashSet::new));
+        var packages =
+                missing.stream().map(Program::debianPackage).collect(Collectors.toCollection(LinkedHashSet::new));
         var names = missing.stream().map(Program::where).collect(Collectors.joining(", "));
         if (!root || onPath("apt-get") == null) {
             throw new UserError("Missing on this machine: " + names + ". Install them (Debian packages: "
@@ -59,7 +61,8 @@ public final class RequiredPrograms {
         out.flush();
         install(List.copyOf(packages));
         missing.stream().filter(program -> !program.present()).findFirst().ifPresent(program -> {
-            throw new UserError("apt-get installed " + program.debianPackage() + ", but " + program.where() + " is still missing");
+            throw new UserError(
+                    "apt-get installed " + program.debianPackage() + ", but " + program.where() + " is still missing");
         });
     }
 
@@ -107,7 +110,9 @@ public final class RequiredPrograms {
 
     private static int run(List<String> command) {
         try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
             var process = builder.start();
             if (!process.waitFor(10, TimeUnit.MINUTES)) {

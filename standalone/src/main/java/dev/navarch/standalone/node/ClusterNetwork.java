@@ -90,7 +90,8 @@ public final class ClusterNetwork {
     }
 
     private void plug(String hostSide, String bridgeSide) {
-        Commands.run("ip", "link", "add", hostSide, "type", "veth", "peer", "name", bridgeSide, "netns", bridgeNamespace());
+        Commands.run(
+                "ip", "link", "add", hostSide, "type", "veth", "peer", "name", bridgeSide, "netns", bridgeNamespace());
         inBridge("ip", "link", "set", bridgeSide, "master", "br0", "up");
     }
 
@@ -104,8 +105,7 @@ public final class ClusterNetwork {
                     ip saddr %2$s.0/24 oifname != "%3$s" masquerade
                   }
                 }
-                """
-                .formatted(tag, settings.hostNetwork(), hostLink());
+                """.formatted(tag, settings.hostNetwork(), hostLink());
         var loaded = Commands.attemptWithInput(rules, "nft", "-f", "-");
         if (!loaded.succeeded()) throw new IllegalStateException("nft: " + loaded.output());
         rememberForwarding();

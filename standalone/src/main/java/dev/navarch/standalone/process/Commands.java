@@ -23,8 +23,8 @@ public final class Commands {
     public static String run(String... command) {
         var result = attempt(command);
         if (!result.succeeded()) {
-            throw new IllegalStateException(
-                    String.join(" ", command) + ": exit " + result.exitCode() + ": " + result.output().strip());
+            throw new IllegalStateException(String.join(" ", command) + ": exit " + result.exitCode() + ": "
+                    + result.output().strip());
         }
         return result.output();
     }
@@ -35,14 +35,17 @@ public final class Commands {
 
     public static Result attemptWithInput(String input, String... command) {
         try {
-            var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            var process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .start();
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", command) + ": no end after " + LIMIT.toSeconds() + " s");
+                throw new IllegalStateException(
+                        String.join(" ", command) + ": no end after " + LIMIT.toSeconds() + " s");
             }
             return new Result(process.exitValue(), output);
         } catch (IOException e) {

@@ -51,7 +51,8 @@ public final class ProcessTable {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(whole)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             var pid = builder.start().pid();
