@@ -47,9 +47,8 @@ class GoldenE2E {
     void answersAsRecorded() throws IOException {
         var pki = cluster.data().resolve("golden");
         Files.createDirectories(pki);
-        var user = "jsonpath={.users[0].user.client-%s-data}";
         for (var part : List.of("certificate", "key")) {
-            var encoded = cluster.kubectl("config", "view", "--raw", "-o", user.formatted(part));
+            var encoded = cluster.kubectl("config", "view", "--raw", "-o", "jsonpath={.users[0].user.client-" + part + "-data}");
             Files.write(
                     pki.resolve(part + ".pem"), java.util.Base64.getDecoder().decode(encoded));
         }
