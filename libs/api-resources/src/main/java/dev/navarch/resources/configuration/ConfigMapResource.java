@@ -7,6 +7,10 @@ public final class ConfigMapResource {
     private ConfigMapResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("v1", "ConfigMap", "configmaps").shortNames("cm").define();
+        return ResourceForm.of("v1", "ConfigMap", "configmaps")
+                .shortNames("cm")
+                .strategy(new ConfigMapStrategy())
+                .columns(new ConfigMapColumns())
+                .define();
     }
 }

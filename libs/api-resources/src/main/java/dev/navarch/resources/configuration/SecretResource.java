@@ -7,6 +7,9 @@ public final class SecretResource {
     private SecretResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("v1", "Secret", "secrets").define();
+        return ResourceForm.of("v1", "Secret", "secrets")
+                .strategy(new SecretStrategy())
+                .columns(new SecretColumns())
+                .define();
     }
 }

@@ -13,6 +13,8 @@ public final class NamespaceResource {
                 .verbs("create", "delete", "get", "list", "patch", "update", "watch")
                 .subresource("finalize", "Namespace", "update")
                 .status()
+                .strategy(new NamespaceStrategy())
+                .columns(new NamespaceColumns())
                 .define();
     }
 }

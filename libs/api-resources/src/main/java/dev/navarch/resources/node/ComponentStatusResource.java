@@ -12,6 +12,7 @@ public final class ComponentStatusResource {
                 .shortNames("cs")
                 .verbs("get", "list")
                 .answeredOnly()
+                .columns(new ComponentStatusColumns())
                 .define();
     }
 }

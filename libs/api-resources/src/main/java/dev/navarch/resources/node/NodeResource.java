@@ -12,6 +12,8 @@ public final class NodeResource {
                 .shortNames("no")
                 .subresource("proxy", "NodeProxyOptions", "create", "delete", "get", "patch", "update")
                 .status()
+                .strategy(new NodeStrategy())
+                .columns(new NodeColumns())
                 .define();
     }
 }

@@ -7,6 +7,10 @@ public final class EndpointsResource {
     private EndpointsResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("v1", "Endpoints", "endpoints").shortNames("ep").define();
+        return ResourceForm.of("v1", "Endpoints", "endpoints")
+                .shortNames("ep")
+                .strategy(new EndpointsStrategy())
+                .columns(new EndpointsColumns())
+                .define();
     }
 }

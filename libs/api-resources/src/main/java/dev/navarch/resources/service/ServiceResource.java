@@ -12,6 +12,8 @@ public final class ServiceResource {
                 .categories("all")
                 .subresource("proxy", "ServiceProxyOptions", "create", "delete", "get", "patch", "update")
                 .status()
+                .strategy(new ServiceStrategy())
+                .columns(new ServiceColumns())
                 .define();
     }
 }

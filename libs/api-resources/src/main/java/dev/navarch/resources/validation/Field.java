@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  * the empty text, 0, false or no items, so that rules need not ask first.
  */
 public final class Field {
+    /** Stands for a missing value in messages that show one. */
+    public static final JsonNode NULL = NullNode.getInstance();
+
+    public static final JsonNode ZERO = IntNode.valueOf(0);
+
     private final JsonNode value;
     private final @Nullable FieldPath path;
     private final List<FieldError> errors;

@@ -12,6 +12,8 @@ public final class DaemonSetResource {
                 .categories("all")
                 .notActedOn()
                 .status()
+                .strategy(new DaemonSetStrategy())
+                .columns(new DaemonSetColumns())
                 .define();
     }
 }

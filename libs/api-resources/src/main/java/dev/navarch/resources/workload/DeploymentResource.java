@@ -12,6 +12,8 @@ public final class DeploymentResource {
                 .categories("all")
                 .scale()
                 .status()
+                .strategy(new DeploymentStrategy())
+                .columns(new DeploymentColumns())
                 .define();
     }
 }

@@ -12,6 +12,8 @@ public final class ReplicaSetResource {
                 .categories("all")
                 .scale()
                 .status()
+                .strategy(new ReplicaSetStrategy())
+                .columns(new ReplicaSetColumns())
                 .define();
     }
 }

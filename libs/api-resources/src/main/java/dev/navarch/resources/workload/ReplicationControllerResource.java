@@ -13,6 +13,8 @@ public final class ReplicationControllerResource {
                 .notActedOn()
                 .scale()
                 .status()
+                .strategy(new ReplicationControllerStrategy())
+                .columns(new ReplicaSetColumns())
                 .define();
     }
 }

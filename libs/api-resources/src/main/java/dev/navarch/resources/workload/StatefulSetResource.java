@@ -13,6 +13,8 @@ public final class StatefulSetResource {
                 .notActedOn()
                 .scale()
                 .status()
+                .strategy(new StatefulSetStrategy())
+                .columns(new StatefulSetColumns())
                 .define();
     }
 }

@@ -62,8 +62,9 @@ final class FakeAdmission {
         if (!spec.has("clusterIPs")) spec.putArray("clusterIPs").add(Tree.text(spec, "clusterIP"));
         if (!spec.has("ipFamilies")) spec.putArray("ipFamilies").add("IPv4");
         Tree.fill(spec, "ipFamilyPolicy", "SingleStack");
+        var free = 30077;
         if (!type.equals("ClusterIP"))
-            for (var port : Tree.objects(spec, "ports")) Tree.fillZero(port, "nodePort", 30077);
+            for (var port : Tree.objects(spec, "ports")) Tree.fillZero(port, "nodePort", free++);
         if (type.equals("LoadBalancer")
                 && Tree.text(spec, "externalTrafficPolicy").equals("Local"))
             Tree.fillZero(spec, "healthCheckNodePort", 30078);
