@@ -83,7 +83,7 @@ public final class ListHandler {
         return new Page(found, snapshot.revision(), -1, "");
     }
 
-    private static long remaining(Snapshot snapshot, Selection selection, CachedObject next) {
+    private static int remaining(Snapshot snapshot, Selection selection, CachedObject next) {
         var namespace = selection.scope().namespace();
         var end = namespace.isEmpty()
                 ? snapshot.objects().size()
@@ -121,7 +121,7 @@ public final class ListHandler {
     private static byte[] json(ServedResource resource, Page page) {
         var head = head(resource, page).getBytes(StandardCharsets.UTF_8);
         var custom = resource.custom();
-        var length = (long) head.length + 3;
+        var length = head.length + 3L;
         for (var object : page.objects) length += (custom ? object.wholeLength() : object.itemLength()) + 1;
         var bytes = new byte[Math.toIntExact(page.objects.isEmpty() ? length : length - 1)];
         System.arraycopy(head, 0, bytes, 0, head.length);

@@ -58,7 +58,11 @@ public final class RequestBodies {
         return object(request, resource.kind(), resource.schema(), validation);
     }
 
-    /** The object in the body, which has to be of a kind. @param schema null to keep everything */
+    /**
+     * The object in the body, which has to be of a kind.
+     *
+     * @param schema null to keep everything
+     */
     public ObjectNode object(
             ApiRequest request, GroupVersionKind expected, @Nullable ObjectType schema, FieldValidation validation) {
         var media = MediaType.find(request.header("Content-Type"));

@@ -57,12 +57,9 @@ public final class ResourceHandler {
         var own = subresources.get(new Endpoint(info.groupResource(), info.subresource()));
         if (own != null) return written(request, own.handle(request), resource);
         if (!info.subresource().isEmpty()) return subresource(request, resource);
-        if (!resource.definition().stored() || !resource.names().verbs().contains(info.verb()) && !isHead(request))
-            throw notAllowed();
-        if (resource.namespaced()
-                && info.namespace().isEmpty()
-                && !info.verb().equals("list")
-                && !info.verb().equals("watch")) throw notAllowed();
+        if (!resource.definition().stored() || !resource.names().verbs().contains(info.verb())) throw notAllowed();
+        var collection = info.verb().equals("list") || info.verb().equals("watch");
+        if (resource.namespaced() && info.namespace().isEmpty() && !collection) throw notAllowed();
         return switch (info.verb()) {
             case "get" -> get(request, resource);
             case "list" -> lists.handle(request, resource);
@@ -115,10 +112,6 @@ public final class ResourceHandler {
                 404,
                 "text/plain; charset=utf-8",
                 "404 page not found\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private static boolean isHead(ApiRequest request) {
-        return request.method().equals("HEAD");
     }
 
     private static StatusException notAllowed() {

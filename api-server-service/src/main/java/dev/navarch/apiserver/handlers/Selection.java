@@ -22,7 +22,7 @@ record Selection(Scope scope, LabelSelector labels, FieldSelector fields) implem
         var equal = new HashMap<String, String>();
         for (var term : options.fields().terms()) {
             if (!term.field().equals(NAME) && !term.field().equals(NAMESPACE) && !known.contains(term.field()))
-                throw StatusException.badRequest(unknown(resource, known, term.field()));
+                throw StatusException.badRequest(unknown(known, term.field()));
             if (term.equal()) equal.put(term.field(), term.value());
         }
         var where = namespace.isEmpty() && resource.namespaced() ? equal.getOrDefault(NAMESPACE, "") : namespace;
@@ -62,7 +62,7 @@ record Selection(Scope scope, LabelSelector labels, FieldSelector fields) implem
         return namespace.isEmpty() ? null : namespace + "/" + name;
     }
 
-    private static String unknown(ServedResource resource, Set<String> known, String field) {
+    private static String unknown(Set<String> known, String field) {
         return known.isEmpty()
                 ? "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                 : "field label not supported: " + field;

@@ -50,6 +50,7 @@ final class WatchStream implements Publisher<DataBuffer>, Subscription {
     private volatile @Nullable Watcher watcher;
     private volatile @Nullable Future<?> end;
     private volatile @Nullable Future<?> tick;
+    private volatile @Nullable Future<?> lastTick;
     private long lastBookmark;
     private boolean done;
 
@@ -97,7 +98,7 @@ final class WatchStream implements Publisher<DataBuffer>, Subscription {
         var period = BOOKMARK_PERIOD.toMillis();
         tick = timer.scheduleAtFixedRate(this::dueBookmark, period, period, TimeUnit.MILLISECONDS);
         var last = timeout.minus(LAST_BOOKMARK).toMillis();
-        if (last > 0) timer.schedule(this::dueBookmark, last, TimeUnit.MILLISECONDS);
+        if (last > 0) lastTick = timer.schedule(this::dueBookmark, last, TimeUnit.MILLISECONDS);
     }
 
     private void dueBookmark() {
@@ -125,7 +126,7 @@ final class WatchStream implements Publisher<DataBuffer>, Subscription {
     private void release() {
         var open = watcher;
         if (open != null) open.close();
-        for (var task : Arrays.asList(end, tick)) if (task != null) task.cancel(false);
+        for (var task : Arrays.asList(end, tick, lastTick)) if (task != null) task.cancel(false);
     }
 
     private void wake() {

@@ -13,10 +13,11 @@ public sealed interface ApiResponse {
     int code();
 
     /** An object, written in whatever form the client accepts (JSON, YAML, protobuf, Table, metadata only). */
+    @SuppressWarnings("AvoidCommonTypeNames")
     record Object(int code, ObjectNode object) implements ApiResponse {}
 
     /** Written as it is. */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings({"ArrayRecordComponent", "AvoidCommonTypeNames"})
     record Bytes(int code, String contentType, byte[] body, Map<String, String> headers) implements ApiResponse {
         public Bytes(int code, String contentType, byte[] body) {
             this(code, contentType, body, Map.of());

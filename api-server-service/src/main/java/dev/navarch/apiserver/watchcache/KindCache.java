@@ -129,7 +129,11 @@ public final class KindCache {
         }
     }
 
-    /** Begins with everything that is there now, as ADDED. @param markEnd whether to say where those end */
+    /**
+     * Begins with everything that is there now, as ADDED.
+     *
+     * @param markEnd whether to say where those end
+     */
     public Watcher watchAll(
             Scope scope, Predicate<CachedObject> filter, int capacity, boolean markEnd, Runnable ready) {
         var revision = applied.get();

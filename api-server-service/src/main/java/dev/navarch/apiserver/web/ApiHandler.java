@@ -7,7 +7,6 @@ import dev.navarch.apiserver.request.UserInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -84,7 +83,7 @@ public final class ApiHandler implements WebHandler {
                 new Caller(
                         UserInfo.ANONYMOUS,
                         agent == null ? "" : agent,
-                        clock.instant().plus(timeLimit(info.verb(), query))),
+                        clock.instant().plus(timeLimit(info.verb()))),
                 query,
                 headers,
                 new StreamedBody(incoming, maxBodyBytes),
@@ -97,7 +96,7 @@ public final class ApiHandler implements WebHandler {
         return given == null || given.isEmpty() ? UUID.randomUUID().toString() : given;
     }
 
-    private static Duration timeLimit(String verb, Map<String, List<String>> query) {
+    private static Duration timeLimit(String verb) {
         return switch (verb) {
             case "create", "update", "patch", "delete", "deletecollection" -> MUTATING;
             default -> READING;

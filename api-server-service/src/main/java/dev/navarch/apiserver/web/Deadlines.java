@@ -15,7 +15,7 @@ public final class Deadlines {
 
     public Deadlines(Clock clock, ScheduledExecutorService timer) {
         this.clock = clock;
-        timer.scheduleAtFixedRate(this::interruptLate, 1, 1, TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(this::interruptLate, 1, 1, TimeUnit.SECONDS);
     }
 
     /** From here on this thread is interrupted when the time has come. */
