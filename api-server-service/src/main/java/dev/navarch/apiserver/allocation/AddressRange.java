@@ -55,7 +55,7 @@ public record AddressRange(int base, int prefix) {
         if (!address.matches("[0-9.]+")) throw new IllegalArgumentException("Not an IPv4 address: " + address);
         try {
             var number = 0;
-            for (var octet : InetAddress.getByName(address).getAddress()) number = number << 8 | octet & 255;
+            for (var octet : InetAddress.getByName(address).getAddress()) number = (number << 8) | (octet & 255);
             return number;
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("Not an IPv4 address: " + address, e);

@@ -100,7 +100,7 @@ public final class NodeAuthorizer implements Authorizer {
                 || !request.subresource().isEmpty())
             return new Decision.NoOpinion("can only get, create, update, patch, or delete " + request.resource());
         var mine = request.name().equals(node)
-                || request.name().isEmpty() && request.verb().equals("create");
+                || (request.name().isEmpty() && request.verb().equals("create"));
         return mine
                 ? new Decision.Allowed("")
                 : new Decision.NoOpinion(

@@ -59,7 +59,7 @@ public final class EscalationPlugin implements AdmissionPlugin {
         if (allowed(user, withVerb(request.request(), "escalate"))) return;
         var held = UserRules.of(book, user, request.namespace());
         var stored = request.stored();
-        if (aggregates(role) || stored != null && aggregates(stored))
+        if (aggregates(role) || (stored != null && aggregates(stored)))
             if (!RuleCoverage.missing(held.rules(), EVERYTHING).isEmpty())
                 throw StatusException.forbidden(
                         request.request().groupResource(),

@@ -68,8 +68,8 @@ public final class RuleCoverage {
         return PolicyRule.anyOf(own.apiGroups(), single.apiGroups().getFirst())
                 && coversResource(own, single.resources().getFirst())
                 && (own.resourceNames().isEmpty()
-                        || !single.resourceNames().isEmpty()
-                                && own.resourceNames().containsAll(single.resourceNames()));
+                        || (!single.resourceNames().isEmpty()
+                                && own.resourceNames().containsAll(single.resourceNames())));
     }
 
     private static boolean coversResource(PolicyRule own, String resource) {
