@@ -70,6 +70,7 @@ public final class ModelJson {
         return new GsonBuilder()
                 .disableHtmlEscaping()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                .registerTypeAdapterFactory(new EmptyIsAbsent())
                 .registerTypeAdapter(OffsetDateTime.class, new TimestampAdapter())
                 .registerTypeAdapter(byte[].class, new Base64Adapter());
     }

@@ -8,6 +8,7 @@ import dev.navarch.client.ResourceCatalog;
 import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1JSONSchemaProps;
 import io.kubernetes.client.openapi.models.V1Lease;
 import io.kubernetes.client.openapi.models.V1LeaseSpec;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
@@ -48,6 +49,15 @@ class ModelJsonTest {
         assertThat(ModelJson.gson().toJson(lease))
                 .contains("\"2026-01-02T03:04:05Z\"")
                 .contains("\"2026-01-02T03:04:05.123456Z\"");
+    }
+
+    @Test
+    void leavesOutWhatIsEmptyButNotInsideFreeForm() {
+        assertThat(ModelJson.gson().toJson(new V1Lease().metadata(new V1ObjectMeta().name("a"))))
+                .isEqualTo("{\"metadata\":{\"name\":\"a\"}}");
+        var schema = "{\"default\":{\"a\":{},\"b\":[]},\"type\":\"object\"}";
+        var read = ModelJson.gson().fromJson(schema, V1JSONSchemaProps.class);
+        assertThat(JsonParser.parseString(ModelJson.gson().toJson(read))).isEqualTo(JsonParser.parseString(schema));
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.navarch.controller;
+
+import dev.navarch.client.ClusterClient;
+import dev.navarch.loop.NotingClusterClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ControllerProperties.class)
+class ControllerConfiguration {
+    @Bean
+    ControllerManager controllerManager(ClusterClient client, ControllerProperties properties, MeterRegistry meters) {
+        var clock = Clock.systemUTC();
+        var noting = new NotingClusterClient(client);
+        var identity =
+                properties.installationId().isEmpty() ? UUID.randomUUID().toString() : properties.installationId();
+        return new ControllerManager(LoopCatalog.loops(noting, properties, clock), noting, identity, clock, meters);
+    }
+
+    /** One that waits for leadership is as healthy as one that leads. */
+    @Bean
+    HealthIndicator loopsHealthIndicator(ControllerManager manager) {
+        return () -> Health.up().withDetail("leading", manager.isLeading()).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Label selectors of the models. */
+@NullMarked
+package dev.navarch.controller.selector;
+
+import org.jspecify.annotations.NullMarked;
