@@ -1,0 +1,5 @@
+/** Names outside the cluster. */
+@NullMarked
+package dev.navarch.dns.forward;
+
+import org.jspecify.annotations.NullMarked;

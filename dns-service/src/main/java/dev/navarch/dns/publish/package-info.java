@@ -1,0 +1,5 @@
+/** How pods find this server. */
+@NullMarked
+package dev.navarch.dns.publish;
+
+import org.jspecify.annotations.NullMarked;
