@@ -31,7 +31,8 @@ class KubeDnsServiceTest {
         assertThat(spec.getClusterIP()).isEqualTo("10.96.0.10");
         assertThat(spec.getSelector()).isNullOrEmpty();
         var slice = client.resource(V1EndpointSlice.class).get("kube-system", "kube-dns-a");
-        assertThat(slice.getEndpoints().getFirst().getAddresses()).containsExactly("172.18.0.1");
+        assertThat(Objects.requireNonNull(slice.getEndpoints()).getFirst().getAddresses())
+                .containsExactly("172.18.0.1");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,8 @@ class DnsServerIT {
         var service = IndexFixture.service(
                 "many", "10.96.1.9", new V1ServicePort().name("p0").port(1));
         for (var port = 1; port < 60; port++)
-            service.getSpec().addPortsItem(new V1ServicePort().name("p" + port).port(port + 1));
+            Objects.requireNonNull(service.getSpec())
+                    .addPortsItem(new V1ServicePort().name("p" + port).port(port + 1));
         index.putService(service);
         var resolver = resolver(false);
         resolver.setIgnoreTruncation(true);
