@@ -10,8 +10,8 @@ public interface Descriptions {
     @Nullable
     String find(String definition, @Nullable String field);
 
-    /** Those of the built-in kinds, read when first asked for. */
+    /** Those of the built-in kinds: read when first asked for, and forgotten when memory is short. */
     static Descriptions builtIn() {
-        return NONE;
+        return new BundledDescriptions();
     }
 }
