@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.store.exercise.StoreExercise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ public abstract class VersionedStoreContract {
 
     @Test
     void listsOneKindInBoundedChunks() {
-        for (var i = 0; i < 1_200; i++) written(store.create(new StoreKey("pods", "ns/p" + i), bytes("v" + i), null));
+        for (var i = 0; i < 600; i++) written(store.create(new StoreKey("pods", "ns/p" + i), bytes("v" + i), null));
         written(store.create(new StoreKey("nodes", "n1"), bytes("n"), null));
 
         var sizes = new ArrayList<Integer>();
@@ -115,7 +116,7 @@ public abstract class VersionedStoreContract {
             chunk.forEach(entry -> names.add(entry.key().name()));
         });
 
-        assertThat(names).hasSize(1_200).doesNotHaveDuplicates();
+        assertThat(names).hasSize(600).doesNotHaveDuplicates();
         assertThat(sizes).allMatch(size -> size <= 1_000);
         assertThat(revision).isEqualTo(store.currentRevision());
         assertThat(requireNonNull(listed("pods").get("ns/p17")).value()).isEqualTo(bytes("v17"));
@@ -168,7 +169,7 @@ public abstract class VersionedStoreContract {
     void refusesToWatchFromATrimmedRevision() {
         var start = store.currentRevision();
         var revision = written(store.create(POD, bytes("0"), null));
-        for (var i = 1; i < 600; i++) revision = written(store.update(POD, bytes("" + i), revision, null));
+        for (var i = 1; i < 300; i++) revision = written(store.update(POD, bytes("" + i), revision, null));
         store.trim(revision - 10);
 
         assertThatThrownBy(() -> store.watch(start, new RecordingListener()))
@@ -249,6 +250,23 @@ public abstract class VersionedStoreContract {
             await().atMost(Duration.ofSeconds(5)).until(() -> listener.events().size() == 2);
             assertThat(listener.closed()).isFalse();
         }
+    }
+
+    @Test
+    void keepsOneOrderOfWritesForManyWritersWatchersAndLists() throws Exception {
+        var history = new StoreExercise(store, 20_261).run(150);
+
+        assertThat(history.unknownWrites()).isZero();
+        assertThat(history.failedWrites()).isZero();
+        assertThat(history.answeredWrites()).isGreaterThan(800);
+    }
+
+    @Test
+    void keepsThatOrderAcrossEpochs() throws Exception {
+        var history = new StoreExercise(store, 20_262).run(150, 3, this::startNewEpoch);
+
+        assertThat(history.epochs()).isEqualTo(4);
+        assertThat(history.answeredWrites()).isGreaterThan(800);
     }
 
     protected static long written(WriteOutcome outcome) {

@@ -47,8 +47,8 @@ public final class EmbeddedRedis {
         try {
             directory.create();
             try (var _ = DirectoryLock.take(directory.lock(), LOCK_TIMEOUT)) {
-                var running = RedisProcess.findOn(directory);
-                return running != null ? adopt(directory, running) : start(directory, owner, executable);
+                var adopted = adopt(directory);
+                return adopted != null ? adopted : start(directory, owner, executable);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be started in " + directory.path(), e);
@@ -97,7 +97,10 @@ public final class EmbeddedRedis {
         stop(directory.path());
     }
 
-    private static EmbeddedRedis adopt(RedisDirectory directory, ProcessHandle running) throws IOException {
+    /** @return null when none runs, or the one that did has just ended */
+    private static @Nullable EmbeddedRedis adopt(RedisDirectory directory) throws IOException {
+        var running = RedisProcess.findOn(directory);
+        if (running == null) return null;
         var known = directory.read(directory.endpoint());
         if (known == null) {
             throw new StorageException(
@@ -106,7 +109,7 @@ public final class EmbeddedRedis {
                     null);
         }
         var endpoint = new RedisEndpoint(known);
-        awaitPong(directory, endpoint);
+        if (!awaitPong(directory, endpoint)) return null;
         log.info("Adopted Redis pid={} endpoint={}", running.pid(), endpoint);
         return new EmbeddedRedis(directory, endpoint, running.pid());
     }
@@ -125,9 +128,12 @@ public final class EmbeddedRedis {
         directory.writePrivate(directory.configuration(), EmbeddedRedisConfiguration.of(directory, endpoint));
         if (owner != null) directory.giveTo(owner);
         run(commandAs(owner, redis.path(), directory), directory);
-        awaitPong(directory, endpoint);
+        var serves = awaitPong(directory, endpoint);
         var running = RedisProcess.findOn(directory);
-        if (running == null) throw diedAtStart(directory);
+        if (!serves || running == null) {
+            throw new StorageException(
+                    "Redis ended while starting on " + directory.path() + ":\n" + directory.endOfLog(), null);
+        }
         log.info(
                 "Started Redis version={}.{} pid={} endpoint={}",
                 redis.major(),
@@ -190,11 +196,12 @@ public final class EmbeddedRedis {
         }
     }
 
-    private static void awaitPong(RedisDirectory directory, RedisEndpoint endpoint) throws IOException {
+    /** @return false when no Redis runs there any more */
+    private static boolean awaitPong(RedisDirectory directory, RedisEndpoint endpoint) throws IOException {
         var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (true) {
+        while (RedisProcess.findOn(directory) != null) {
             var reply = RedisProbe.ping(endpoint);
-            if (reply.startsWith("+PONG")) return;
+            if (reply.startsWith("+PONG")) return true;
             if (reply.startsWith("-WRONGPASS")) {
                 throw new StorageException(
                         "Redis at " + endpoint + " does not take the password in " + directory.endpoint(), null);
@@ -205,17 +212,8 @@ public final class EmbeddedRedis {
                         null);
             }
             pause();
-            if (RedisProcess.findOn(directory) == null
-                    && System.nanoTime()
-                            > deadline - START_TIMEOUT.minusSeconds(2).toNanos()) {
-                throw diedAtStart(directory);
-            }
         }
-    }
-
-    private static StorageException diedAtStart(RedisDirectory directory) {
-        return new StorageException(
-                "Redis ended while starting on " + directory.path() + ":\n" + directory.endOfLog(), null);
+        return false;
     }
 
     private static void stop(RedisDirectory directory, ProcessHandle running) throws IOException {

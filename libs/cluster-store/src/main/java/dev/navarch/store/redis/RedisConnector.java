@@ -221,11 +221,12 @@ final class RedisConnector implements AutoCloseable {
         return new StorageException("Redis at " + endpoint + " does not serve: " + deepest.getMessage(), e);
     }
 
+    /** RESP3, because Lettuce 7.5 reads an XREAD reply of several entries wrongly under RESP2: the first id, the last body. */
     private ClientOptions options() {
         var options = ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .protocolVersion(ProtocolVersion.RESP2)
+                .protocolVersion(ProtocolVersion.RESP3)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(settings.commandTimeout())

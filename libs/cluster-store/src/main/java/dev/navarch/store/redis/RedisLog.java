@@ -51,6 +51,7 @@ final class RedisLog {
 
     /** Whole nodes of the stream only, a bounded number at a time: some entries up to {@code revision} may stay. */
     static void trim(RedisSession session, long revision) {
+        if (revision <= 0) return;
         long dropped;
         do {
             var arguments = new XTrimArgs()

@@ -6,8 +6,8 @@ local call = redis.call
 local state = call('HMGET', KEYS[1], 'e', 'r', 'n', 'run', 'id')
 local identity = state[5]
 if not identity then
-  if ARGV[4] == 'known' then return redis.error_reply('LOSTDATA') end
-  if call('DBSIZE') ~= 0 then return redis.error_reply('FOREIGNDATA') end
+  if ARGV[4] == 'known' then return redis.error_reply('LOSTDATA the identity is remembered') end
+  if call('DBSIZE') ~= 0 then return redis.error_reply('FOREIGNDATA keys without an identity') end
   identity = ARGV[3]
   call('HSET', KEYS[1], 'id', identity)
 elseif ARGV[4] == 'known' and identity ~= ARGV[3] then

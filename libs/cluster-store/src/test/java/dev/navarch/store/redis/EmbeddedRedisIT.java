@@ -1,0 +1,97 @@
+package dev.navarch.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.navarch.store.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisIT {
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopRedis() {
+        EmbeddedRedis.stop(directory);
+    }
+
+    @Test
+    void adoptsTheRedisThatRunsAlready() {
+        var first = EmbeddedRedis.startOrAdopt(directory);
+        var second = EmbeddedRedis.startOrAdopt(directory);
+
+        assertThat(second.pid()).isEqualTo(first.pid());
+        assertThat(second.endpoint()).isEqualTo(first.endpoint());
+    }
+
+    @Test
+    void adoptsEvenWithoutAPidFile() throws IOException {
+        var first = EmbeddedRedis.startOrAdopt(directory);
+        Files.delete(directory.resolve("redis.pid"));
+
+        assertThat(EmbeddedRedis.startOrAdopt(directory).pid()).isEqualTo(first.pid());
+    }
+
+    @Test
+    void startsOneRedisForManyWhoAskAtOnce() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Long> start = () -> EmbeddedRedis.startOrAdopt(directory).pid();
+            var pids = threads.invokeAll(Stream.generate(() -> start).limit(4).toList());
+
+            assertThat(pids.stream().map(future -> future.resultNow()).distinct())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void comesBackAtTheSameAddressAfterItWasKilled() throws Exception {
+        var first = EmbeddedRedis.startOrAdopt(directory);
+        ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
+        var second = EmbeddedRedis.startOrAdopt(directory);
+
+        assertThat(second.pid()).isNotEqualTo(first.pid());
+        assertThat(second.endpoint()).isEqualTo(first.endpoint());
+    }
+
+    @Test
+    void keepsItsPasswordToItsOwner() throws IOException {
+        var redis = EmbeddedRedis.startOrAdopt(directory);
+
+        assertThat(RedisProbe.ping(redis.endpoint())).isEqualTo("+PONG");
+        assertThat(RedisProbe.ping(new RedisEndpoint(redis.endpoint().uri().replaceFirst(":\\w+@", ":wrong@"))))
+                .startsWith("-WRONGPASS");
+        assertThat(redis.endpoint().toString()).doesNotContain("@");
+        for (var file : new String[] {"endpoint", "redis.conf"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void refusesToRunAnOlderRedisOverDataItWouldNotSee() throws IOException {
+        Files.createDirectories(directory.resolve("appendonlydir"));
+        var older = RedisExecutable.bundled(directory.resolve("bin")).path();
+
+        assertThatThrownBy(() -> EmbeddedRedis.startOrAdopt(directory, null, older))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("would not see the data");
+    }
+
+    @Test
+    void isGoneOnceItWasStopped() {
+        var redis = EmbeddedRedis.startOrAdopt(directory);
+        redis.stop();
+
+        assertThat(RedisProbe.ping(redis.endpoint())).contains("refused");
+        EmbeddedRedis.stop(directory);
+    }
+}
