@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.registry;
+
+import org.jspecify.annotations.NullMarked;

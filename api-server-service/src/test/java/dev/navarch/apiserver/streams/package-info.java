@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.streams;
+
+import org.jspecify.annotations.NullMarked;
