@@ -130,16 +130,14 @@ public final class ObjectDecoder {
     private static Decoded checked(
             Tree tree, GroupVersionKind kind, @Nullable ObjectType type, FieldValidation validation) {
         var problems = new ArrayList<>(tree.problems);
-        ObjectNode object;
-        if (type == null) {
-            object = tree.root instanceof ObjectNode node ? node : Json.object();
-        } else {
-            var typed = TypedTree.of(tree.root, type, TypeDialect.JSON);
+        var object = tree.root instanceof ObjectNode node ? node : Json.object();
+        object.put("apiVersion", kind.groupVersion().toString());
+        object.put("kind", kind.kind());
+        if (type != null) {
+            var typed = TypedTree.of(object, type, TypeDialect.JSON);
             typed.unknownFields().forEach(path -> problems.add("unknown field \"" + path + '"'));
             object = typed.object();
         }
-        object.put("apiVersion", kind.groupVersion().toString());
-        object.put("kind", kind.kind());
         return new Decoded(object, kind, Strictness.judge(problems, validation));
     }
 

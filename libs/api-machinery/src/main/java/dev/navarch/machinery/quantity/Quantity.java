@@ -27,10 +27,17 @@ public final class Quantity implements Comparable<Quantity> {
 
     private final BigDecimal amount;
     private final Notation notation;
+    private final @Nullable String text;
 
     Quantity(BigDecimal amount, Notation notation) {
+        this(amount, notation, null);
+    }
+
+    /** @param text what to print; null for the canonical form */
+    Quantity(BigDecimal amount, Notation notation, @Nullable String text) {
         this.amount = amount.scale() > NANO ? amount.setScale(NANO, RoundingMode.UP) : amount;
         this.notation = notation;
+        this.text = text;
     }
 
     /** @throws QuantityException when the text is none */
@@ -123,9 +130,10 @@ public final class Quantity implements Comparable<Quantity> {
         return amount.stripTrailingZeros().hashCode();
     }
 
-    /** The canonical text: no fraction, the largest suffix that loses nothing. */
+    /** The canonical text: no fraction, the largest suffix that loses nothing. A parsed text that is close to it is kept. */
     @Override
     public String toString() {
+        if (text != null) return text;
         if (isZero()) return "0";
         return notation == Notation.BINARY_SI && amount.abs().compareTo(KIBI) >= 0 ? binary() : decimal();
     }

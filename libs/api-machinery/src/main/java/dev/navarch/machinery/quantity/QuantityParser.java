@@ -26,7 +26,8 @@ final class QuantityParser {
         var suffix = parts.group(3);
         if (digits.isEmpty() || digits.equals(".") || !SUFFIX.matcher(suffix).matches())
             throw new QuantityException(WRONG_SHAPE);
-        return quantity(parts.group(1).equals("-"), new BigDecimal(digits), suffix);
+        var quantity = quantity(parts.group(1).equals("-"), new BigDecimal(digits), suffix);
+        return AsWritten.isKept(digits, suffix) ? new Quantity(quantity.amount(), quantity.notation(), text) : quantity;
     }
 
     private static Quantity quantity(boolean negative, BigDecimal digits, String suffix) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.architecture;
+
+import org.jspecify.annotations.NullMarked;

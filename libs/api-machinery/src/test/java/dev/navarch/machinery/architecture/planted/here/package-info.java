@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.architecture.planted.here;
+
+import org.jspecify.annotations.NullMarked;

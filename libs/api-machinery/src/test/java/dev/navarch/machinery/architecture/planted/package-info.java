@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.architecture.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.architecture.planted.there;
+
+import org.jspecify.annotations.NullMarked;

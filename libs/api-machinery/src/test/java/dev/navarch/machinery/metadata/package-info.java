@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.openapi;
+
+import org.jspecify.annotations.NullMarked;

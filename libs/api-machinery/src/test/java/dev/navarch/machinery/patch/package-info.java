@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.patch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.quantity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.selector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.time;
+
+import org.jspecify.annotations.NullMarked;
