@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataDirectory the cluster's; its {@code pki} holds the keys. Without one the server speaks plain HTTP and lets everybody do
  *     everything: for tests on loopback
  * @param serverNames DNS names, and {@code serverAddresses} the IP addresses, that its certificate is good for besides the usual ones
+ * @param advertiseAddress where nodes and pods reach this server: the endpoint of the Service {@code kubernetes}
  * @param maxReadsInflight how many reads, and {@code maxWritesInflight} how many writes, are worked on at a time
  */
 @ConfigurationProperties("navarch.api-server")
@@ -17,6 +18,9 @@ public record ApiServerProperties(
         @Nullable Path dataDirectory,
         @DefaultValue List<String> serverNames,
         @DefaultValue({"127.0.0.1", "10.96.0.1"}) List<String> serverAddresses,
+        @DefaultValue("127.0.0.1") String advertiseAddress,
+        @DefaultValue("10.96.0.0/16") String serviceCidr,
+        @DefaultValue("30000-32767") String nodePortRange,
         @DefaultValue("800") int maxReadsInflight,
         @DefaultValue("400") int maxWritesInflight,
         @DefaultValue("3145728") int maxBodyBytes) {

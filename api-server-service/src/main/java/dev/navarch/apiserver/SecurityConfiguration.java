@@ -1,7 +1,5 @@
 package dev.navarch.apiserver;
 
-import dev.navarch.apiserver.admission.AdmissionPlugin;
-import dev.navarch.apiserver.admission.NamespaceLifecyclePlugin;
 import dev.navarch.apiserver.authentication.AuthenticationFilter;
 import dev.navarch.apiserver.authentication.AuthenticationOrder;
 import dev.navarch.apiserver.authentication.Authenticator;
@@ -25,10 +23,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 
 /** Who calls, over what, and who may do what. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("navarch.api-server.data-directory")
+@Import({AdmissionConfiguration.class, AccountsConfiguration.class, BootstrapConfiguration.class})
 class SecurityConfiguration {
     @Bean
     ClusterPki clusterPki(ApiServerProperties properties) {
@@ -43,6 +44,7 @@ class SecurityConfiguration {
     }
 
     @Bean
+    @Order(0)
     ClientCertificateAuthenticator clientCertificateAuthenticator(ClusterPki pki, Clock clock) {
         return new ClientCertificateAuthenticator(pki.authority().certificate(), clock);
     }
@@ -76,10 +78,5 @@ class SecurityConfiguration {
     @Bean
     AuthorizationFilter authorizationFilter(AuthorizerOrder authorizers) {
         return new AuthorizationFilter(authorizers);
-    }
-
-    @Bean
-    AdmissionPlugin namespaceLifecycle(ObjectReader objects) {
-        return new NamespaceLifecyclePlugin(objects);
     }
 }

@@ -5,7 +5,6 @@ import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.store.VersionedStore;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -41,8 +40,12 @@ public final class ServiceAllocation {
         this.random = random;
     }
 
-    public List<WriteHook> hooks() {
-        return List.of(new ClusterIpHook(addressRange, addresses, random), new NodePortHook(portRange, ports, random));
+    public WriteHook clusterIps() {
+        return new ClusterIpHook(addressRange, addresses, random);
+    }
+
+    public WriteHook nodePorts() {
+        return new NodePortHook(portRange, ports, random);
     }
 
     /** Begins to follow the services; call it when the watch caches are there. */
