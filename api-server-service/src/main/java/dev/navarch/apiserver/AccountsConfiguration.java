@@ -93,7 +93,11 @@ class AccountsConfiguration {
     SubresourceHandler bindings(
             ObjectWriter writer, PostedBody bodies, Admission admission, ServedResources served, Clock clock) {
         return new BindingHandler(
-                writer, bodies, admission, served.get(new GroupResource("", "pods")).names(), clock);
+                writer,
+                bodies,
+                admission,
+                served.get(new GroupResource("", "pods")).names(),
+                clock);
     }
 
     @Bean
