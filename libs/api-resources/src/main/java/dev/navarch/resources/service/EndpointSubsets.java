@@ -76,7 +76,7 @@ final class EndpointSubsets {
     private static ArrayNode sortedPorts(JsonNode subset) {
         var sorted = JsonNodeFactory.instance.arrayNode();
         Tree.objects(subset, "ports").stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                                 (ObjectNode port) -> port.path("port").asInt(0))
                         .thenComparing(port -> Tree.text(port, "protocol"))
                         .thenComparing(port -> Tree.text(port, "name")))
