@@ -59,10 +59,10 @@ public final class OpenApiPaths implements Dispatcher.PathHandler {
 
     private ApiResponse version2(ApiRequest request, Documents current) {
         var accept = String.join(",", request.headers().getOrEmpty("Accept"));
-        if (accept.contains(OpenApiV2.PROTOBUF))
+        if (accept.contains(OpenApiV2.PROTOBUF) || accept.contains(OpenApiV2.PROTOBUF_ANSWER))
             return new ApiResponse.Bytes(
                     200,
-                    OpenApiV2.PROTOBUF,
+                    OpenApiV2.PROTOBUF_ANSWER,
                     encoded(current, "v2-protobuf", () -> v2.protobuf(v2.document(all(current)))));
         if (!accept.isEmpty() && !accept.contains("json") && !accept.contains("*")) throw Negotiation.notAcceptable();
         return json(encoded(current, "v2", () -> ObjectResponses.json(v2.document(all(current)), false)), Map.of());

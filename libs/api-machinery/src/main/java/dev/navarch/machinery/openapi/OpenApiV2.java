@@ -10,7 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The document at {@code /openapi/v2}: JSON for people, protobuf for kubectl. */
 public final class OpenApiV2 {
+    /** What clients ask for. It is no valid media type: clients that parse it refuse an answer that is called so. */
     public static final String PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+    /** What the answer is called. */
+    public static final String PROTOBUF_ANSWER = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     private static final String PREFIX = "#/definitions/";
 
