@@ -1,8 +1,9 @@
 package dev.navarch.scheduler;
 
 import dev.navarch.client.ClusterClient;
-import dev.navarch.scheduler.loop.SchedulerLifecycle;
+import dev.navarch.client.lease.LeaderElector;
 import dev.navarch.scheduler.loop.SchedulerRoom;
+import dev.navarch.scheduler.loop.SchedulerThread;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -19,14 +20,25 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    SchedulerLifecycle schedulerLifecycle(SchedulerRoom room) {
-        return new SchedulerLifecycle(room);
+    SchedulerThread schedulerThread(SchedulerRoom room) {
+        return new SchedulerThread(room);
     }
 
     @Bean
-    HealthIndicator schedulerHealthIndicator(SchedulerRoom room) {
-        return () -> room.hasSynced()
-                ? Health.up().withDetail("queue", room.queue().depth()).build()
-                : Health.outOfService().build();
+    LeaderElector schedulerElector(ClusterClient client, SchedulerProperties properties, SchedulerThread thread) {
+        return new LeaderElector(client, properties.election(), Clock.systemUTC(), thread::start, thread::stop);
+    }
+
+    @Bean
+    SchedulerLifecycle schedulerLifecycle(LeaderElector elector) {
+        return new SchedulerLifecycle(elector);
+    }
+
+    @Bean
+    HealthIndicator schedulerHealthIndicator(SchedulerRoom room, LeaderElector elector) {
+        return () -> (room.hasSynced() ? Health.up() : Health.outOfService())
+                .withDetail("leading", elector.isLeading())
+                .withDetail("queue", room.queue().depth())
+                .build();
     }
 }

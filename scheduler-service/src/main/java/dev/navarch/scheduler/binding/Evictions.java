@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Has the victims of a preemption leave, and takes back the nominations that the room was not meant for. */
 public final class Evictions {
     private static final String REASON = "PreemptionByScheduler";
-    private static final String MESSAGE = "%s: preempting to accommodate a higher priority pod";
     private static final Logger log = LoggerFactory.getLogger(Evictions.class);
 
     private final PodWrites writes;
@@ -42,8 +41,8 @@ public final class Evictions {
 
     private void evict(PodInfo victim, PodInfo preemptor, String node) {
         attempt(victim, () -> {
-            var message = MESSAGE.formatted(
-                    Objects.requireNonNullElse(preemptor.spec().getSchedulerName(), "default-scheduler"));
+            var scheduler = Objects.requireNonNullElse(preemptor.spec().getSchedulerName(), "default-scheduler");
+            var message = scheduler + ": preempting to accommodate a higher priority pod";
             var condition =
                     PodCondition.changed(victim.pod(), "DisruptionTarget", "True", REASON, message, clock.instant());
             if (condition != null) writes.putCondition(victim, condition, null);

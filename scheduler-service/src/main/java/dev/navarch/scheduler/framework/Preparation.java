@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a filter has to say about a pod before it sees a node. */
 public sealed interface Preparation {
-    Preparation NOT_CONCERNED = new NotConcerned();
-
     /** Every node is fine with this filter. */
-    record NotConcerned() implements Preparation {}
+    record NotConcerned() implements Preparation {
+        public static final NotConcerned HERE = new NotConcerned();
+    }
 
     /** No node will do; nobody is asked any further. */
     record Refused(String reason) implements Preparation {}

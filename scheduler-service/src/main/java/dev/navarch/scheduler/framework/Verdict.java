@@ -4,9 +4,9 @@ import java.util.List;
 
 /** A plugin's answer for one pod and one node, or for one pod on all nodes. */
 public sealed interface Verdict {
-    Verdict FITS = new Fits();
-
-    record Fits() implements Verdict {}
+    record Fits() implements Verdict {
+        public static final Fits HERE = new Fits();
+    }
 
     /** Not here, not now; fewer pods on the node may change it. */
     record Rejects(List<String> reasons) implements Verdict {
@@ -28,9 +28,5 @@ public sealed interface Verdict {
         public static RejectsWhoeverLeaves because(String reason) {
             return new RejectsWhoeverLeaves(List.of(reason));
         }
-    }
-
-    default boolean fits() {
-        return this instanceof Fits;
     }
 }

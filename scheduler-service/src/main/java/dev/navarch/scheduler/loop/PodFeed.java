@@ -98,7 +98,7 @@ public final class PodFeed implements Informer.Listener<V1Pod> {
         var old = PodInfo.metadata(before);
         var now = PodInfo.metadata(after);
         return !Objects.equals(old.getGeneration(), now.getGeneration())
-                || now.getGeneration() == null && !Objects.equals(before.getSpec(), after.getSpec())
+                || (now.getGeneration() == null && !Objects.equals(before.getSpec(), after.getSpec()))
                 || !Objects.equals(nodeName(before), nodeName(after))
                 || !Objects.equals(old.getLabels(), now.getLabels())
                 || (old.getDeletionTimestamp() == null) != (now.getDeletionTimestamp() == null);

@@ -1,5 +1,6 @@
 package dev.navarch.scheduler.loop;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.scheduler.binding.ApiCalls;
 import dev.navarch.scheduler.binding.Binder;
@@ -29,6 +30,9 @@ public final class SchedulerRoom implements AutoCloseable {
     private final String schedulerName;
     private final Scheduler scheduler;
     private final ApiCalls calls;
+
+    @GuardedBy("this")
+    private boolean opened;
 
     private SchedulerRoom(
             ClusterWatches watches,
@@ -86,12 +90,14 @@ public final class SchedulerRoom implements AutoCloseable {
         return watches.all().stream().allMatch(informer -> informer.hasSynced());
     }
 
-    /** Waits for the first complete copies, nodes and pods last, then feeds cache and queue from them. False when the time is up. */
-    public boolean open(Duration timeout) {
+    /** Waits for the first complete copies, then feeds cache and queue from them, nodes before pods. False when the time is up. */
+    public synchronized boolean open(Duration timeout) {
+        if (opened) return true;
         var deadline = System.nanoTime() + timeout.toNanos();
         for (var informer : watches.all()) {
             if (!informer.awaitSync(Duration.ofNanos(deadline - System.nanoTime()))) return false;
         }
+        opened = true;
         watches.nodes().addListener(new NodeFeed(cache, queue));
         watches.pods().addListener(new PodFeed(cache, queue, nominations, schedulerName));
         watches.claims().addListener(new ChangeFeed<>(queue, ClusterChange.ClaimChanged::new));

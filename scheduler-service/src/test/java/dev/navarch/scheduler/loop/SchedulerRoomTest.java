@@ -5,6 +5,7 @@ import static dev.navarch.scheduler.fixture.PodBuilder.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.client.ResourceClient.DeleteRequest;
 import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.scheduler.fixture.PodBuilder;
 import io.kubernetes.client.openapi.models.CoreV1Event;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerRoomTest {
     private final InMemoryClusterClient client = new InMemoryClusterClient();
     private final SchedulerRoom room = SchedulerRoom.of(client, "default-scheduler", 64, Clock.systemUTC());
-    private final SchedulerLifecycle thread = new SchedulerLifecycle(room);
+    private final SchedulerThread thread = new SchedulerThread(room);
 
     @BeforeEach
     void start() {
@@ -103,8 +105,7 @@ class SchedulerRoomTest {
         if (left != null) {
             assertThat(Objects.requireNonNull(left.getStatus()).getConditions())
                     .anyMatch(condition -> "PreemptionByScheduler".equals(condition.getReason()));
-            client.resource(V1Pod.class)
-                    .delete("default", victim, new dev.navarch.client.ResourceClient.DeleteRequest(0L, null, null));
+            client.resource(V1Pod.class).delete("default", victim, new DeleteRequest(0L, null, null));
         }
         await("bound in its place").atMost(Duration.ofSeconds(5)).until(() -> nodeOf("high") != null);
     }
@@ -118,13 +119,13 @@ class SchedulerRoomTest {
         return found == null || Objects.requireNonNull(found.getMetadata()).getDeletionTimestamp() != null;
     }
 
-    private @org.jspecify.annotations.Nullable String nodeOf(String pod) {
+    private @Nullable String nodeOf(String pod) {
         return Objects.requireNonNull(
                         client.resource(V1Pod.class).get("default", pod).getSpec())
                 .getNodeName();
     }
 
-    private @org.jspecify.annotations.Nullable V1PodCondition scheduled(String pod) {
+    private @Nullable V1PodCondition scheduled(String pod) {
         var status = client.resource(V1Pod.class).get("default", pod).getStatus();
         if (status == null || status.getConditions() == null) return null;
         return status.getConditions().stream()

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class SchedulingQueueTest {
     @Test
     void wakesARefusedPodOnlyForAChangeThatMayHelpAndOnlyAfterItsRest() throws InterruptedException {
         queue.add(aPod("big").requesting("cpu", "3").build());
-        queue.refused(queue.take(Duration.ZERO), NO_ROOM);
+        queue.refused(take(), NO_ROOM);
         queue.changed(new ClusterChange.NodeAdded(
                 aNode("small").allocatable("cpu", "1").build()));
         pass(Duration.ofSeconds(20));
@@ -48,7 +49,7 @@ class SchedulingQueueTest {
     void letsAWokenPodRestForASecondThenTwoThenFourAtMostTen() throws InterruptedException {
         queue.add(aPod("p").build());
         for (var seconds : List.of(1, 2, 4, 8, 10, 10)) {
-            queue.refused(queue.take(Duration.ZERO), NO_ROOM);
+            queue.refused(take(), NO_ROOM);
             queue.changed(new ClusterChange.PodGone(aPod("other").onNode("n").build()));
             pass(Duration.ofSeconds(seconds).minusMillis(1));
             assertThat(queue.depth()).isEqualTo(new SchedulingQueue.Depth(0, 1, 0, 0));
@@ -61,7 +62,7 @@ class SchedulingQueueTest {
     @Test
     void countsAChangeThatCameWhileThePodWasOnTrial() throws InterruptedException {
         queue.add(aPod("p").build());
-        var tried = queue.take(Duration.ZERO);
+        var tried = take();
         queue.changed(new ClusterChange.PodGone(aPod("other").onNode("n").build()));
         queue.refused(tried, NO_ROOM);
         assertThat(queue.depth()).isEqualTo(new SchedulingQueue.Depth(0, 1, 0, 0));
@@ -70,7 +71,7 @@ class SchedulingQueueTest {
     @Test
     void triesARefusedPodAgainAfterFiveMinutesWhateverHappens() throws InterruptedException {
         queue.add(aPod("p").build());
-        queue.refused(queue.take(Duration.ZERO), NO_ROOM);
+        queue.refused(take(), NO_ROOM);
         pass(Duration.ofMinutes(5).minusSeconds(1));
         assertThat(next()).isEqualTo("-");
         pass(Duration.ofSeconds(31));
@@ -90,7 +91,7 @@ class SchedulingQueueTest {
     @Test
     void forgetsADeletedPodEvenOnTrial() throws InterruptedException {
         queue.add(aPod("p").build());
-        var tried = queue.take(Duration.ZERO);
+        var tried = take();
         queue.remove("uid-p");
         queue.refused(tried, NO_ROOM);
         assertThat(queue.depth()).isEqualTo(new SchedulingQueue.Depth(0, 0, 0, 0));
@@ -99,12 +100,11 @@ class SchedulingQueueTest {
     @Test
     void triesAgainWithTheNewerPodWhenItChangedOnTrial() throws InterruptedException {
         queue.add(aPod("p").requesting("cpu", "9").build());
-        var tried = queue.take(Duration.ZERO);
+        var tried = take();
         queue.update(aPod("p").requesting("cpu", "1").build());
         queue.refused(tried, NO_ROOM);
         pass(Duration.ofSeconds(1));
-        var again = queue.take(Duration.ZERO);
-        assertThat(again).isNotNull();
+        var again = take();
         assertThat(again.pod().request().milliCpu()).isEqualTo(1000);
         assertThat(again.attempts()).isEqualTo(2);
     }
@@ -118,5 +118,9 @@ class SchedulingQueueTest {
         if (queued == null) return "-";
         queue.done(queued);
         return queued.pod().name();
+    }
+
+    private QueuedPod take() throws InterruptedException {
+        return Objects.requireNonNull(queue.take(Duration.ZERO));
     }
 }

@@ -73,7 +73,7 @@ final class AffinityCheck implements NodeCheck {
         for (var term : pod.affinities().requiredAnti()) {
             if (foes.at(term.topologyKey(), node) > 0) return FOES;
         }
-        return averse.anyAt(node) ? UNWELCOME : Verdict.FITS;
+        return averse.anyAt(node) ? UNWELCOME : Verdict.Fits.HERE;
     }
 
     @Override

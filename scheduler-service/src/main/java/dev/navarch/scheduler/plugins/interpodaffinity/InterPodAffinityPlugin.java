@@ -29,13 +29,13 @@ public final class InterPodAffinityPlugin implements FilterPlugin {
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var wishes = pod.affinities();
         var hasWishes = !wishes.required().isEmpty() || !wishes.requiredAnti().isEmpty();
-        if (!hasWishes && !snapshot.hasAntiAffinity()) return Preparation.NOT_CONCERNED;
+        if (!hasWishes && !snapshot.hasAntiAffinity()) return Preparation.NotConcerned.HERE;
         var check = new AffinityCheck(pod, namespaceLabels);
         for (var node : snapshot.nodesWithAntiAffinity()) countAversions(check, node);
         if (hasWishes) {
             for (var node : snapshot.nodes()) countWishes(check, node);
         }
-        return check.hasNothingToCheck() ? Preparation.NOT_CONCERNED : Preparation.check(check);
+        return check.hasNothingToCheck() ? Preparation.NotConcerned.HERE : Preparation.check(check);
     }
 
     @Override

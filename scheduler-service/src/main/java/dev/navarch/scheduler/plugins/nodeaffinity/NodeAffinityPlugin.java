@@ -31,10 +31,10 @@ public final class NodeAffinityPlugin implements FilterPlugin, ScorePlugin {
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var affinity = NodeAffinityMatcher.of(pod.spec());
-        if (affinity.matchesEverything()) return Preparation.NOT_CONCERNED;
+        if (affinity.matchesEverything()) return Preparation.NotConcerned.HERE;
         var named = affinity.namedNodes();
         if (named != null && named.isEmpty()) return new Preparation.Refused(CONFLICT);
-        return new Preparation.Checks(node -> matches(affinity, node) ? Verdict.FITS : NO_MATCH, named);
+        return new Preparation.Checks(node -> matches(affinity, node) ? Verdict.Fits.HERE : NO_MATCH, named);
     }
 
     @Override

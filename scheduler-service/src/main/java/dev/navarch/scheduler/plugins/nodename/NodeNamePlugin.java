@@ -20,8 +20,8 @@ public final class NodeNamePlugin implements FilterPlugin {
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var wanted = pod.nodeName();
-        if (wanted == null) return Preparation.NOT_CONCERNED;
-        return Preparation.check(node -> node.name().equals(wanted) ? Verdict.FITS : ANOTHER_NODE);
+        if (wanted == null) return Preparation.NotConcerned.HERE;
+        return Preparation.check(node -> node.name().equals(wanted) ? Verdict.Fits.HERE : ANOTHER_NODE);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class NodePortsPlugin implements FilterPlugin {
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var wanted = pod.hostPorts();
-        if (wanted.isEmpty()) return Preparation.NOT_CONCERNED;
-        return Preparation.check(node -> isTaken(wanted, node) ? TAKEN : Verdict.FITS);
+        if (wanted.isEmpty()) return Preparation.NotConcerned.HERE;
+        return Preparation.check(node -> isTaken(wanted, node) ? TAKEN : Verdict.Fits.HERE);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class NodeResourcesFitPlugin implements FilterPlugin, ScorePlugin {
 
     static Verdict check(Resources request, NodeInfo node) {
         var asked = request.others().isEmpty() && node.requested().others().isEmpty();
-        if (asked && fitsPlainly(request, node)) return Verdict.FITS;
+        if (asked && fitsPlainly(request, node)) return Verdict.Fits.HERE;
         var shortages = new Shortages();
         shortages.pods(node);
         shortages.add(
@@ -139,7 +139,7 @@ public final class NodeResourcesFitPlugin implements FilterPlugin, ScorePlugin {
         }
 
         Verdict verdict() {
-            if (reasons.isEmpty()) return Verdict.FITS;
+            if (reasons.isEmpty()) return Verdict.Fits.HERE;
             return nodeIsTooSmall ? new Verdict.RejectsWhoeverLeaves(reasons) : new Verdict.Rejects(reasons);
         }
     }

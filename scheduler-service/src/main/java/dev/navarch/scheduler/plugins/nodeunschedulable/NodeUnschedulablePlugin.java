@@ -23,8 +23,8 @@ public final class NodeUnschedulablePlugin implements FilterPlugin {
 
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
-        if (Tolerations.of(pod.spec()).tolerate(TAINT)) return Preparation.NOT_CONCERNED;
-        return Preparation.check(node -> node.unschedulable() ? CORDONED : Verdict.FITS);
+        if (Tolerations.of(pod.spec()).tolerate(TAINT)) return Preparation.NotConcerned.HERE;
+        return Preparation.check(node -> node.unschedulable() ? CORDONED : Verdict.Fits.HERE);
     }
 
     @Override

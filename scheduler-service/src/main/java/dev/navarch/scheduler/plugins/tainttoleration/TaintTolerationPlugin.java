@@ -31,7 +31,7 @@ public final class TaintTolerationPlugin implements FilterPlugin, ScorePlugin {
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var tolerations = Tolerations.of(pod.spec());
-        return Preparation.check(node -> isTolerated(node, tolerations) ? Verdict.FITS : TAINTED);
+        return Preparation.check(node -> isTolerated(node, tolerations) ? Verdict.Fits.HERE : TAINTED);
     }
 
     @Override

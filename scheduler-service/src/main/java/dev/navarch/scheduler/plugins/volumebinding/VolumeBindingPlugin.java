@@ -43,7 +43,7 @@ public final class VolumeBindingPlugin implements FilterPlugin {
     @Override
     public Preparation prepare(PodInfo pod, ClusterSnapshot snapshot) {
         var volumes = pod.spec().getVolumes();
-        if (volumes == null) return Preparation.NOT_CONCERNED;
+        if (volumes == null) return Preparation.NotConcerned.HERE;
         var bound = new ArrayList<String>();
         for (var volume : volumes) {
             var name = claimName(pod, volume);
@@ -55,7 +55,7 @@ public final class VolumeBindingPlugin implements FilterPlugin {
                     Objects.requireNonNull(Objects.requireNonNull(claim).getSpec())
                             .getVolumeName()));
         }
-        return bound.isEmpty() ? Preparation.NOT_CONCERNED : Preparation.check(node -> check(bound, node));
+        return bound.isEmpty() ? Preparation.NotConcerned.HERE : Preparation.check(node -> check(bound, node));
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class VolumeBindingPlugin implements FilterPlugin {
             if (volume == null) return MISSING;
             if (!isReachable(volume, node)) return ELSEWHERE;
         }
-        return Verdict.FITS;
+        return Verdict.Fits.HERE;
     }
 
     private static boolean isReachable(V1PersistentVolume volume, NodeInfo node) {

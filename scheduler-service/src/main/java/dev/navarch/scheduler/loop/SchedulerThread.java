@@ -4,36 +4,36 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/** Starts the scheduling thread with the service and ends it with the service. */
-public final class SchedulerLifecycle implements SmartLifecycle {
+/** The one thread that schedules, while this process leads. */
+public final class SchedulerThread {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration SYNC_WAIT = Duration.ofSeconds(10);
-    private static final Logger log = LoggerFactory.getLogger(SchedulerLifecycle.class);
+    private static final Duration LONGEST_CYCLE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(SchedulerThread.class);
 
     private final SchedulerRoom room;
-    private volatile @Nullable Thread thread;
+    private @Nullable Thread thread;
 
-    public SchedulerLifecycle(SchedulerRoom room) {
+    public SchedulerThread(SchedulerRoom room) {
         this.room = room;
     }
 
-    @Override
-    public void start() {
+    public synchronized void start() {
         thread = Thread.ofPlatform().name("scheduler").daemon().start(this::run);
     }
 
-    @Override
-    public void stop() {
+    /** Returns when the pod that is being tried is done with. */
+    public synchronized void stop() {
         var running = thread;
         thread = null;
-        if (running != null) running.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+        if (running == null) return;
+        running.interrupt();
+        try {
+            running.join(LONGEST_CYCLE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
