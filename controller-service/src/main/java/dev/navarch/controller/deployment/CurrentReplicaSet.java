@@ -1,10 +1,8 @@
 package dev.navarch.controller.deployment;
 
-import com.google.gson.JsonObject;
 import dev.navarch.client.ApiFailure;
 import dev.navarch.client.EventRecorder;
 import dev.navarch.client.ResourceClient;
-import dev.navarch.client.ResourceClient.PatchType;
 import dev.navarch.client.json.ModelJson;
 import dev.navarch.controller.ownership.ControllerReferences;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -163,17 +161,11 @@ final class CurrentReplicaSet {
         if (Revisions.of(deployment) == revision) {
             return deployment;
         }
-        var annotations = new JsonObject();
-        annotations.addProperty(Revisions.REVISION, Long.toString(revision));
-        var metadata = new JsonObject();
-        metadata.add("annotations", annotations);
-        var body = new JsonObject();
-        body.add("metadata", metadata);
-        return deployments.patch(
-                deployment.getMetadata().getNamespace(),
-                deployment.getMetadata().getName(),
-                PatchType.MERGE,
-                body.toString());
+        var changed = ModelJson.copy(deployment);
+        var annotations = new HashMap<>(Revisions.annotations(changed));
+        annotations.put(Revisions.REVISION, Long.toString(revision));
+        changed.getMetadata().setAnnotations(annotations);
+        return deployments.update(changed);
     }
 
     private V1Deployment writeConditions(V1Deployment deployment, DeploymentConditions conditions) {

@@ -20,6 +20,12 @@ public interface ClusterClient extends AutoCloseable {
     /** Asks the server what it serves: the preferred version of each resource, without subresources. */
     Discovery discover();
 
+    /**
+     * The same cluster, asked and written to as a service account of kube-system, which is created where it is missing. Informers
+     * and events stay this client's own. Closing the answer closes nothing.
+     */
+    ClusterClient actingAs(String serviceAccount);
+
     /** Writes Events, aggregating repeats, in the background; dropped with a count when its bounded queue is full. */
     EventRecorder events(String component);
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Loop {
     private final String name;
     private final List<Source<?>> sources;
     private final List<Period> periods;
+    private final List<Consumer<Consumer<Key>>> feeds;
     private final int workers;
     private final Reconciler reconciler;
 
@@ -36,6 +38,7 @@ public final class Loop {
         this.name = form.name;
         this.sources = List.copyOf(form.sources);
         this.periods = List.copyOf(form.periods);
+        this.feeds = List.copyOf(form.feeds);
         this.workers = form.workers;
         this.reconciler = reconciler;
     }
@@ -56,6 +59,10 @@ public final class Loop {
         return periods;
     }
 
+    public List<Consumer<Consumer<Key>>> feeds() {
+        return feeds;
+    }
+
     public int workers() {
         return workers;
     }
@@ -69,6 +76,7 @@ public final class Loop {
         private final String name;
         private final List<Source<?>> sources = new ArrayList<>();
         private final List<Period> periods = new ArrayList<>();
+        private final List<Consumer<Consumer<Key>>> feeds = new ArrayList<>();
         private int workers = 1;
 
         private Form(String name) {
@@ -110,6 +118,12 @@ public final class Loop {
 
         public Form every(Duration period, Key key) {
             periods.add(new Period(key, period));
+            return this;
+        }
+
+        /** For a loop that finds its keys itself: it is told once, when its runner is made, where to put them. */
+        public Form fedBy(Consumer<Consumer<Key>> feed) {
+            feeds.add(feed);
             return this;
         }
 

@@ -50,6 +50,12 @@ public final class LoopRunner implements AutoCloseable {
         this.queue = new WorkQueue(loop.name(), clock, copies::showAll);
         this.metrics = new LoopMetrics(loop.name(), queue, meters);
         feeders.forEach(Feeder::listen);
+        loop.feeds()
+                .forEach(feed -> feed.accept(key -> {
+                    if (running) {
+                        queue.add(key);
+                    }
+                }));
     }
 
     private <T extends KubernetesObject> Feeder<T> feeder(Source<T> source, ClusterClient client) {

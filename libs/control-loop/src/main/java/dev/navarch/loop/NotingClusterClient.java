@@ -39,6 +39,11 @@ public final class NotingClusterClient implements ClusterClient {
     }
 
     @Override
+    public ClusterClient actingAs(String serviceAccount) {
+        return new NotingClusterClient(client.actingAs(serviceAccount));
+    }
+
+    @Override
     public EventRecorder events(String component) {
         return client.events(component);
     }

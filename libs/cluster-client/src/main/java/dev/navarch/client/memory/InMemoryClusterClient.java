@@ -76,6 +76,11 @@ public final class InMemoryClusterClient implements ClusterClient {
     }
 
     @Override
+    public ClusterClient actingAs(String serviceAccount) {
+        return this;
+    }
+
+    @Override
     public EventRecorder events(String component) {
         return recorders.computeIfAbsent(component, name -> new QueuedEventRecorder(this, name, "", cluster.clock()));
     }

@@ -20,10 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A client of a real cluster, over the connection that an ApiClient describes. */
 public final class RestClusterClient implements ClusterClient {
+    private final ApiClient api;
     private final RestTransport transport;
     private final String host;
     private final Clock clock;
     private final Map<InformerId, Reflected<?>> informers = new ConcurrentHashMap<>();
+    private final Map<String, AccountClusterClient> accounts = new ConcurrentHashMap<>();
     private final Map<String, QueuedEventRecorder> recorders = new ConcurrentHashMap<>();
 
     private record InformerId(Class<?> type, String resource, InformerScope scope) {}
@@ -32,6 +34,7 @@ public final class RestClusterClient implements ClusterClient {
 
     /** @param host what Events name as their host: the node for what runs on one, else empty */
     public RestClusterClient(ApiClient api, String host, Clock clock) {
+        this.api = api;
         this.transport = new RestTransport(api);
         this.host = host;
         this.clock = clock;
@@ -65,6 +68,13 @@ public final class RestClusterClient implements ClusterClient {
     }
 
     @Override
+    public ClusterClient actingAs(String serviceAccount) {
+        return accounts.computeIfAbsent(
+                serviceAccount,
+                name -> new AccountClusterClient(this, new AccountTokens(this, name, clock).transport(api)));
+    }
+
+    @Override
     public EventRecorder events(String component) {
         return recorders.computeIfAbsent(component, name -> new QueuedEventRecorder(this, name, host, clock));
     }
@@ -72,6 +82,7 @@ public final class RestClusterClient implements ClusterClient {
     @Override
     public void close() {
         recorders.values().forEach(QueuedEventRecorder::close);
+        accounts.values().forEach(AccountClusterClient::disconnect);
         informers.values().forEach(reflected -> reflected.reflector().close());
         transport.close();
     }

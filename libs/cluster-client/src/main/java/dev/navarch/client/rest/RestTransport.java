@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -39,6 +40,7 @@ final class RestTransport implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ApiClient api;
+    private final Supplier<String> bearer;
     private final HttpUrl base;
     private final OkHttpClient reads;
     private final OkHttpClient writes;
@@ -51,7 +53,13 @@ final class RestTransport implements AutoCloseable {
     }
 
     RestTransport(ApiClient api) {
+        this(api, () -> "");
+    }
+
+    /** @param bearer the token to send; empty for what the ApiClient itself brings */
+    RestTransport(ApiClient api, Supplier<String> bearer) {
         this.api = api;
+        this.bearer = bearer;
         this.base = Objects.requireNonNull(HttpUrl.parse(api.getBasePath()), "The API server's address");
         var shared = api.getHttpClient()
                 .newBuilder()
@@ -144,7 +152,12 @@ final class RestTransport implements AutoCloseable {
             }
         });
         var builder = new Request.Builder().url(url.build()).header("User-Agent", "navarch");
-        authenticate(builder, method, url.build().uri());
+        var token = bearer.get();
+        if (token.isEmpty()) {
+            authenticate(builder, method, url.build().uri());
+        } else {
+            builder.header("Authorization", "Bearer " + token);
+        }
         return builder;
     }
 
