@@ -7,7 +7,6 @@ import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;
-import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.machinery.name.GroupResource;
@@ -64,14 +63,7 @@ public final class BindingHandler implements SubresourceHandler {
         admit(request, pod, binding);
         if (!request.flag("dryRun"))
             writer.change(PODS, request.info().namespace(), pod, object -> bind(object, pod, binding));
-        return new ApiResponse.Object(
-                201,
-                Json.object()
-                        .put("kind", "Status")
-                        .put("apiVersion", "v1")
-                        .put("status", "Success")
-                        .put("code", 201)
-                        .set("metadata", Json.object()));
+        return Success.created();
     }
 
     private static List<FieldError> validate(JsonNode binding) {
