@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.allocation;
+
+import org.jspecify.annotations.NullMarked;

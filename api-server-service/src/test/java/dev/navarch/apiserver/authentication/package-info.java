@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.authentication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.authorization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.authorization.rbac;
+
+import org.jspecify.annotations.NullMarked;
