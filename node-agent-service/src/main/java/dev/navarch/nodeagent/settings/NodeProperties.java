@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registerWithLabels put on the Node when it is registered
  * @param registerWithTaints {@code key=value:Effect}, put on the Node when it is first registered
  * @param pauseImage the sandbox image, imported from catatonit when it is missing
+ * @param servingCertificate of the agent's HTTPS server, PEM
+ * @param clientCa signs the certificates of those who may call the agent, PEM
  * @param cgroupRoot the parent of all pods' control groups; made from the directory when absent
  */
 @ConfigurationProperties("navarch.node")
@@ -33,6 +35,9 @@ public record NodeProperties(
         @DefaultValue Map<String, String> registerWithLabels,
         @DefaultValue List<String> registerWithTaints,
         @DefaultValue("node.local/pause:1") String pauseImage,
+        @Nullable Path servingCertificate,
+        @Nullable Path servingKey,
+        @Nullable Path clientCa,
         @Nullable String cgroupRoot,
         @DefaultValue("110") int maxPods,
         @DefaultValue Executables executables) {
