@@ -31,6 +31,7 @@ public final class PrivateContainerd implements AutoCloseable {
     private final NodeProperties.Executables executables;
     private final String pauseImage;
     private final CriClient client;
+    private volatile String runtimeVersion = "";
 
     public PrivateContainerd(NodeDirectories directories, NodeProperties.Executables executables, String pauseImage) {
         this.directories = directories;
@@ -54,10 +55,15 @@ public final class PrivateContainerd implements AutoCloseable {
                         "Adopted containerd version={} socket={}",
                         version.getRuntimeVersion(),
                         directories.containerdSocket());
+            runtimeVersion = version.getRuntimeVersion();
             importPauseImage();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start containerd below " + directories.root(), e);
         }
+    }
+
+    public String runtimeVersion() {
+        return runtimeVersion;
     }
 
     /** Loads a docker or OCI archive into the namespace that pods use. */
