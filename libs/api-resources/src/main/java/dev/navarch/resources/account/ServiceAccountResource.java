@@ -10,6 +10,8 @@ public final class ServiceAccountResource {
         return ResourceForm.of("v1", "ServiceAccount", "serviceaccounts")
                 .shortNames("sa")
                 .subresourceOf("authentication.k8s.io/v1", "token", "TokenRequest", "create")
+                .strategy(new ServiceAccountStrategy())
+                .columns(ServiceAccountColumns.COLUMNS)
                 .define();
     }
 }

@@ -13,6 +13,8 @@ public final class HorizontalPodAutoscalerV1Resource {
                 .notActedOn()
                 .storedAs("autoscaling/v2")
                 .status()
+                .strategy(new AutoscalerStrategy(true))
+                .columns(AutoscalerColumns.COLUMNS)
                 .define();
     }
 }

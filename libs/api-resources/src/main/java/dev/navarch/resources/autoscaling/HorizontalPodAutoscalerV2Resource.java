@@ -12,6 +12,8 @@ public final class HorizontalPodAutoscalerV2Resource {
                 .categories("all")
                 .notActedOn()
                 .status()
+                .strategy(new AutoscalerStrategy(false))
+                .columns(AutoscalerColumns.COLUMNS)
                 .define();
     }
 }

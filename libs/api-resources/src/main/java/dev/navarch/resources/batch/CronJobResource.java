@@ -12,6 +12,8 @@ public final class CronJobResource {
                 .categories("all")
                 .notActedOn()
                 .status()
+                .strategy(new CronJobStrategy())
+                .columns(CronJobColumns.COLUMNS)
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class JobResource {
                 .categories("all")
                 .notActedOn()
                 .status()
+                .strategy(new JobStrategy())
+                .columns(JobColumns.COLUMNS)
                 .define();
     }
 }

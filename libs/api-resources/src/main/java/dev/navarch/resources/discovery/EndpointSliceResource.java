@@ -8,6 +8,8 @@ public final class EndpointSliceResource {
 
     public static ResourceDefinition form() {
         return ResourceForm.of("discovery.k8s.io/v1", "EndpointSlice", "endpointslices")
+                .strategy(new EndpointSliceStrategy())
+                .columns(EndpointSliceColumns.COLUMNS)
                 .define();
     }
 }

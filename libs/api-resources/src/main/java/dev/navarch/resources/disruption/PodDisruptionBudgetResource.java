@@ -11,6 +11,8 @@ public final class PodDisruptionBudgetResource {
                 .shortNames("pdb")
                 .notActedOn()
                 .status()
+                .strategy(new PodDisruptionBudgetStrategy())
+                .columns(PodDisruptionBudgetColumns.COLUMNS)
                 .define();
     }
 }

@@ -7,6 +7,9 @@ public final class LeaseResource {
     private LeaseResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("coordination.k8s.io/v1", "Lease", "leases").define();
+        return ResourceForm.of("coordination.k8s.io/v1", "Lease", "leases")
+                .strategy(new LeaseStrategy())
+                .columns(LeaseColumns.COLUMNS)
+                .define();
     }
 }

@@ -11,6 +11,8 @@ public final class IPAddressResource {
                 .clusterScoped()
                 .shortNames("ip")
                 .notActedOn()
+                .strategy(new AddressStrategies.OfAddresses())
+                .columns(NetworkingColumns.IP_ADDRESS)
                 .define();
     }
 }

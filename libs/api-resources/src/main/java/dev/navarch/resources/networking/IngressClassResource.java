@@ -10,6 +10,8 @@ public final class IngressClassResource {
         return ResourceForm.of("networking.k8s.io/v1", "IngressClass", "ingressclasses")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new IngressClassStrategy())
+                .columns(NetworkingColumns.INGRESS_CLASS)
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class IngressResource {
                 .shortNames("ing")
                 .notActedOn()
                 .status()
+                .strategy(new IngressStrategy())
+                .columns(IngressColumns.COLUMNS)
                 .define();
     }
 }

@@ -10,6 +10,8 @@ public final class NetworkPolicyResource {
         return ResourceForm.of("networking.k8s.io/v1", "NetworkPolicy", "networkpolicies")
                 .shortNames("netpol")
                 .notActedOn()
+                .strategy(new NetworkPolicyStrategy())
+                .columns(NetworkingColumns.NETWORK_POLICY)
                 .define();
     }
 }

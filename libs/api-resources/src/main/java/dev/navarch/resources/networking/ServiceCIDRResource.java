@@ -11,6 +11,8 @@ public final class ServiceCIDRResource {
                 .clusterScoped()
                 .notActedOn()
                 .status()
+                .strategy(new AddressStrategies.OfRanges())
+                .columns(NetworkingColumns.SERVICE_CIDR)
                 .define();
     }
 }

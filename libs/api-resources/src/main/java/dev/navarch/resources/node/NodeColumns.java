@@ -42,8 +42,15 @@ final class NodeColumns implements TableColumns {
                 address(node, "InternalIP"),
                 address(node, "ExternalIP"),
                 Cells.or(info.path("osImage"), Cells.UNKNOWN),
-                Cells.or(info.path("kernelVersion"), Cells.UNKNOWN),
+                kernel(info),
                 Cells.or(info.path("containerRuntimeVersion"), Cells.UNKNOWN));
+    }
+
+    private static String kernel(JsonNode info) {
+        var version = Tree.text(info, "kernelVersion");
+        if (version.isEmpty()) return Cells.UNKNOWN;
+        var architecture = Tree.text(info, "architecture");
+        return architecture.isEmpty() ? version : version + " (" + architecture + ")";
     }
 
     private static String status(ObjectNode node) {

@@ -10,6 +10,7 @@ public final class LimitRangeResource {
         return ResourceForm.of("v1", "LimitRange", "limitranges")
                 .shortNames("limits")
                 .notActedOn()
+                .strategy(new LimitRangeStrategy())
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class ResourceQuotaResource {
                 .shortNames("quota")
                 .notActedOn()
                 .status()
+                .strategy(new ResourceQuotaStrategy())
+                .columns(ResourceQuotaColumns.COLUMNS)
                 .define();
     }
 }

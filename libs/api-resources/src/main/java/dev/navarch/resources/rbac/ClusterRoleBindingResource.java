@@ -9,6 +9,8 @@ public final class ClusterRoleBindingResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings")
                 .clusterScoped()
+                .strategy(new BindingStrategy(false))
+                .columns(RbacColumns.BINDING)
                 .define();
     }
 }

@@ -9,6 +9,7 @@ public final class ClusterRoleResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("rbac.authorization.k8s.io/v1", "ClusterRole", "clusterroles")
                 .clusterScoped()
+                .strategy(new RoleStrategy(false))
                 .define();
     }
 }

@@ -8,6 +8,8 @@ public final class RoleBindingResource {
 
     public static ResourceDefinition form() {
         return ResourceForm.of("rbac.authorization.k8s.io/v1", "RoleBinding", "rolebindings")
+                .strategy(new BindingStrategy(true))
+                .columns(RbacColumns.BINDING)
                 .define();
     }
 }

@@ -7,6 +7,8 @@ public final class RoleResource {
     private RoleResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("rbac.authorization.k8s.io/v1", "Role", "roles").define();
+        return ResourceForm.of("rbac.authorization.k8s.io/v1", "Role", "roles")
+                .strategy(new RoleStrategy(true))
+                .define();
     }
 }

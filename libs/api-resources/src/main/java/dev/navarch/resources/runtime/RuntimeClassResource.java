@@ -10,6 +10,8 @@ public final class RuntimeClassResource {
         return ResourceForm.of("node.k8s.io/v1", "RuntimeClass", "runtimeclasses")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new RuntimeClassStrategy())
+                .columns(RuntimeClassColumns.COLUMNS)
                 .define();
     }
 }

@@ -10,6 +10,8 @@ public final class PriorityClassResource {
         return ResourceForm.of("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses")
                 .clusterScoped()
                 .shortNames("pc")
+                .strategy(new PriorityClassStrategy())
+                .columns(PriorityClassColumns.COLUMNS)
                 .define();
     }
 }

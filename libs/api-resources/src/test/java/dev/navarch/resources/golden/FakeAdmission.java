@@ -1,5 +1,6 @@
 package dev.navarch.resources.golden;
 
+import dev.navarch.machinery.codec.Json;
 import dev.navarch.resources.ResourceDefinition;
 import dev.navarch.resources.tree.Tree;
 import java.util.List;
@@ -7,6 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What admission and the allocators add to new objects. */
 final class FakeAdmission {
+    private static final String TOKEN_VOLUME = """
+            {"name": "kube-api-access-abcde", "projected": {"defaultMode": 420, "sources": [
+                {"serviceAccountToken": {"expirationSeconds": 3607, "path": "token"}},
+                {"configMap": {"items": [{"key": "ca.crt", "path": "ca.crt"}], "name": "kube-root-ca.crt"}},
+                {"downwardAPI": {"items": [
+                    {"fieldRef": {"apiVersion": "v1", "fieldPath": "metadata.namespace"}, "path": "namespace"}]}}]}}
+            """;
+
     private FakeAdmission() {}
 
     static void admit(ResourceDefinition definition, ObjectNode object) {
@@ -14,7 +23,12 @@ final class FakeAdmission {
             case "Pod" -> pod(Tree.object(object, "spec"));
             case "PersistentVolume" -> finalizer(object, "kubernetes.io/pv-protection");
             case "PersistentVolumeClaim" -> finalizer(object, "kubernetes.io/pvc-protection");
-            case "CertificateSigningRequest" -> Tree.object(object, "spec").put("username", "someone");
+            case "CertificateSigningRequest" ->
+                Tree.object(object, "spec")
+                        .put("username", "ann")
+                        .putArray("groups")
+                        .add("system:masters")
+                        .add("system:authenticated");
             default -> {}
         }
     }
@@ -28,15 +42,14 @@ final class FakeAdmission {
                         .put("mountPath", "/var/run/secrets/kubernetes.io/serviceaccount")
                         .put("name", "kube-api-access-abcde")
                         .put("readOnly", true);
-        spec.withArray("volumes")
-                .addObject()
-                .put("name", "kube-api-access-abcde")
-                .putObject("projected")
-                .putArray("sources")
-                .addObject()
-                .putObject("serviceAccountToken")
-                .put("expirationSeconds", 3607)
-                .put("path", "token");
+        spec.withArray("volumes").add(Json.read(TOKEN_VOLUME));
+        for (var taint : List.of("not-ready", "unreachable"))
+            spec.withArray("tolerations")
+                    .addObject()
+                    .put("effect", "NoExecute")
+                    .put("key", "node.kubernetes.io/" + taint)
+                    .put("operator", "Exists")
+                    .put("tolerationSeconds", 300);
         Tree.fill(spec, "serviceAccountName", "default");
         Tree.fill(spec, "priority", 0);
         Tree.fill(spec, "preemptionPolicy", "PreemptLowerPriority");

@@ -1,0 +1,24 @@
+package dev.navarch.resources.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordedKindsTest {
+    static List<Path> files() {
+        return GoldenFiles.list("kind-*.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void fillsAndShowsAnObjectAsRecorded(Path file) {
+        var differences = new RecordedKinds(file).differences();
+        assertThat(differences)
+                .as(() -> file.getFileName() + " differs in " + differences.size() + "\n"
+                        + String.join("\n", differences))
+                .isEmpty();
+    }
+}
