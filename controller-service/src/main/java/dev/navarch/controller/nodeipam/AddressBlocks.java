@@ -25,9 +25,9 @@ final class AddressBlocks {
     String block(int index) {
         var address = network.clone();
         for (var bit = 0; bit < MOST_BITS; bit++) {
-            if ((index >> bit & 1) == 1) {
+            if (((index >> bit) & 1) == 1) {
                 var position = blockPrefix - 1 - bit;
-                address[position / 8] |= (byte) (0x80 >> position % 8);
+                address[position / 8] |= (byte) (0x80 >> (position % 8));
             }
         }
         try {
@@ -46,7 +46,7 @@ final class AddressBlocks {
         var address = parse(cidr.substring(0, slash)).getAddress();
         var index = 0;
         for (var position = prefix; position < blockPrefix && address.length == network.length; position++) {
-            index = index << 1 | (address[position / 8] >> 7 - position % 8 & 1);
+            index = (index << 1) | ((address[position / 8] >> (7 - position % 8)) & 1);
         }
         return index < count() && block(index).equals(cidr) ? index : -1;
     }
