@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
             ReactiveManagementWebSecurityAutoConfiguration.class,
             ReactiveWebSecurityAutoConfiguration.class
         })
-@Import({ApiServerConfiguration.class})
+@Import({ApiServerConfiguration.class, PodActionsConfiguration.class})
 public class ApiServerApplication {
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(ApiServerApplication.class)
