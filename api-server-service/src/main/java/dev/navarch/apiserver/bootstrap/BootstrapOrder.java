@@ -40,11 +40,12 @@ public final class BootstrapOrder {
     }
 
     private void run(BootstrapStep step, Instant deadline) throws InterruptedException {
-        while (true) {
+        for (var first = true; ; first = false) {
             try {
                 step.run();
                 return;
             } catch (RuntimeException e) {
+                if (first) log.info("Bootstrap step failed, trying again step={} reason={}", step.name(), e.toString());
                 if (clock.instant().isAfter(deadline))
                     throw new IllegalStateException("Bootstrap step " + step.name() + " failed: " + e.getMessage(), e);
                 Thread.sleep(PAUSE);

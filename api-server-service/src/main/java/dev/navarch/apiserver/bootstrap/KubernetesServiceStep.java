@@ -38,6 +38,8 @@ final class KubernetesServiceStep implements BootstrapStep {
     public void run() {
         ensureRange();
         ensurer.create(SERVICES, service());
+        // Without an address that others can reach there is nothing to say.
+        if (endpoint.addresses().isEmpty()) return;
         replace(ENDPOINTS, endpoints(), "subsets");
         replace(SLICES, slice(), "endpoints", "ports");
     }

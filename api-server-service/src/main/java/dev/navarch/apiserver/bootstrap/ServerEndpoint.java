@@ -1,15 +1,25 @@
 package dev.navarch.apiserver.bootstrap;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /**
  * Where the API servers are reached and what services they have to give.
  *
- * @param addresses what the endpoints of Service kubernetes shall be
+ * @param addresses what the endpoints of Service kubernetes shall be; loopback ones are left out, pods could not reach them
  * @param serviceCidr addresses for services; its first is that of Service kubernetes
  */
 public record ServerEndpoint(List<String> addresses, int port, String serviceCidr) {
     public ServerEndpoint {
-        addresses = List.copyOf(addresses);
+        addresses = addresses.stream().filter(address -> !isLoopback(address)).toList();
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("Not an address to be reached at: " + address, e);
+        }
     }
 }
