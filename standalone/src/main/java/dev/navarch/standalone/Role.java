@@ -1,6 +1,8 @@
 package dev.navarch.standalone;
 
 import dev.navarch.apiserver.ApiServerApplication;
+import dev.navarch.controller.ControllerApplication;
+import dev.navarch.dns.DnsApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
 import java.util.Arrays;
@@ -11,17 +13,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The parts a cluster is made of, in the order in which they start. */
 public enum Role {
     API_SERVER("api-server", ApiServerApplication::builder),
-    CONTROLLER_MANAGER("controller-manager", () -> {
-        throw new IllegalStateException();
-    }),
+    CONTROLLER_MANAGER("controller-manager", ControllerApplication::builder),
     SCHEDULER("scheduler", SchedulerApplication::builder),
-    DNS("dns", () -> {
-        throw new IllegalStateException();
-    }),
+    DNS("dns", DnsApplication::builder),
     SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", () -> {
-        throw new IllegalStateException();
-    });
+    NODE_AGENT("node-agent", () -> { throw new IllegalStateException(); });
 
     private final String label;
     private final Supplier<SpringApplicationBuilder> application;
