@@ -37,6 +37,11 @@ public record ClusterSettings(
                 .toList();
     }
 
+    /** What Endpoints of the control plane say. Simulated pods never ask; yet an address there may not be a loopback one. */
+    public String advertisedAddress() {
+        return runtime == Runtime.CONTAINERD ? hostAddress() : HostAddress.find();
+    }
+
     /** Where the control plane is reached from nodes and pods. */
     public String hostAddress() {
         return runtime == Runtime.CONTAINERD ? hostNetwork + ".1" : "127.0.0.1";

@@ -45,7 +45,7 @@ public final class RoleConfiguration {
         values.put("server.address", "0.0.0.0");
         values.put("server.port", Integer.toString(settings.port()));
         values.put("navarch.api-server.data-directory", directory.root().toString());
-        values.put("navarch.api-server.advertise-address", settings.hostAddress());
+        values.put("navarch.api-server.advertise-address", settings.advertisedAddress());
         values.put("navarch.api-server.server-names", ClusterSettings.hostName());
         values.put(
                 "navarch.api-server.server-addresses",
@@ -74,7 +74,7 @@ public final class RoleConfiguration {
         var values = client("dns", Role.DNS);
         values.put("navarch.dns.bind-address", settings.hostAddress());
         values.put("navarch.dns.port", Integer.toString(dnsPort()));
-        values.put("navarch.dns.advertise-address", settings.hostAddress());
+        values.put("navarch.dns.advertise-address", settings.advertisedAddress());
         values.put("navarch.dns.service-address", settings.dnsServiceAddress());
         return values;
     }
