@@ -3,6 +3,7 @@ package dev.navarch.standalone;
 import dev.navarch.apiserver.ApiServerApplication;
 import dev.navarch.controller.ControllerApplication;
 import dev.navarch.dns.DnsApplication;
+import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public enum Role {
     SCHEDULER("scheduler", SchedulerApplication::builder),
     DNS("dns", DnsApplication::builder),
     SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", () -> { throw new IllegalStateException(); });
+    NODE_AGENT("node-agent", NodeAgentApplication::builder);
 
     private final String label;
     private final Supplier<SpringApplicationBuilder> application;
