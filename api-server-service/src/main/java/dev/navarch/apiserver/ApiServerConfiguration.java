@@ -11,6 +11,7 @@ import dev.navarch.apiserver.handlers.ListHandler;
 import dev.navarch.apiserver.handlers.ObjectResponses;
 import dev.navarch.apiserver.handlers.RequestBodies;
 import dev.navarch.apiserver.handlers.ResourceHandler;
+import dev.navarch.apiserver.handlers.ScaleHandler;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
 import dev.navarch.apiserver.handlers.WatchHandler;
 import dev.navarch.apiserver.handlers.WriteHandler;
@@ -74,7 +75,7 @@ class ApiServerConfiguration {
             ObjectProvider<WriteHook> hooks,
             Clock clock) {
         return new Registry(
-                caches, store, admission, hooks.orderedStream().toList(), new NameGenerator(new SecureRandom()), clock);
+                caches, store, admission, () -> hooks.orderedStream().toList(), new NameGenerator(new SecureRandom()), clock);
     }
 
     @Bean
@@ -112,10 +113,12 @@ class ApiServerConfiguration {
             Registry registry,
             ObjectResponses responses,
             RequestBodies bodies,
+            Admission admission,
             SchemaCatalog schemas,
             ExecutorService watchExecutor,
             ScheduledExecutorService timer,
             ObjectProvider<SubresourceHandler> subresources) {
+        var patcher = new ObjectPatcher();
         var lists = new ListHandler(caches, registry, responses);
         return new ResourceHandler(
                 served,
@@ -124,8 +127,9 @@ class ApiServerConfiguration {
                 responses,
                 lists,
                 new WatchHandler(caches, registry, responses, watchExecutor, timer),
-                new WriteHandler(registry, bodies, new ObjectPatcher()),
+                new WriteHandler(registry, bodies, patcher),
                 new DeleteHandler(registry, lists, new ProtobufCodec(schemas)),
+                new ScaleHandler(registry, bodies, patcher, responses, admission, schemas),
                 subresources.orderedStream().toList());
     }
 

@@ -41,7 +41,6 @@ final class DiscoveryDocuments {
             var item = items.addObject();
             var metadata = item.putObject("metadata");
             if (!group.isEmpty()) metadata.put("name", group);
-            metadata.putNull("creationTimestamp");
             var array = item.putArray("versions");
             versions.forEach((version, resources) -> {
                 var one = array.addObject();
@@ -125,7 +124,10 @@ final class DiscoveryDocuments {
         var resources = groups.getOrDefault(version.group(), Map.of()).get(version);
         if (resources == null) return null;
         var list = Json.object();
-        list.put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion", version.toString());
+        list.put("kind", "APIResourceList");
+        // The core list is older than the field and has always gone without it.
+        if (!version.group().isEmpty()) list.put("apiVersion", "v1");
+        list.put("groupVersion", version.toString());
         var into = list.putArray("resources");
         for (var resource : resources) {
             var names = resource.names();

@@ -39,22 +39,36 @@ public final class Negotiation {
         var pretty = pretty(request);
         if (accept.isEmpty()) return new Form(MediaType.JSON, Form.Shape.OBJECT, "", pretty);
         Form binary = null;
+        var known = false;
         for (var clause : clauses(String.join(",", accept))) {
+            known |= media(clause.type) != null;
             var form = form(clause, answers, protobuf, pretty);
             if (form == null) continue;
             if (form.media() != MediaType.PROTOBUF) return form;
             if (binary == null) binary = form;
         }
         if (binary != null) return binary;
-        throw notAcceptable();
+        throw known ? noSuchShape() : notAcceptable();
+    }
+
+    /** The media type is right, but not in that shape. */
+    private static StatusException noSuchShape() {
+        return new StatusException(new Status(
+                406,
+                "NotAcceptable",
+                "only the following media types are accepted: application/json, application/yaml,"
+                        + " application/vnd.kubernetes.protobuf",
+                null));
     }
 
     public static StatusException notAcceptable() {
         return new StatusException(new Status(
                 406,
                 "NotAcceptable",
-                "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf",
-                null));
+                "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml,"
+                        + " application/vnd.kubernetes.protobuf, application/json;stream=watch,"
+                        + " application/vnd.kubernetes.protobuf;stream=watch",
+                new Status.Details("", "", "")));
     }
 
     /** Whether a clause asks for a kind of answer other than its plain form, by {@code as}. */

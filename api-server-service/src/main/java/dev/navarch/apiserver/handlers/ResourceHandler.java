@@ -26,6 +26,7 @@ public final class ResourceHandler {
     private final WatchHandler watches;
     private final WriteHandler writes;
     private final DeleteHandler deletes;
+    private final ScaleHandler scales;
     private final Map<Endpoint, SubresourceHandler> subresources = new HashMap<>();
 
     public ResourceHandler(
@@ -37,6 +38,7 @@ public final class ResourceHandler {
             WatchHandler watches,
             WriteHandler writes,
             DeleteHandler deletes,
+            ScaleHandler scales,
             List<SubresourceHandler> handlers) {
         this.served = served;
         this.caches = caches;
@@ -46,6 +48,7 @@ public final class ResourceHandler {
         this.watches = watches;
         this.writes = writes;
         this.deletes = deletes;
+        this.scales = scales;
         for (var handler : handlers) for (var endpoint : handler.endpoints()) subresources.put(endpoint, handler);
     }
 
@@ -75,6 +78,8 @@ public final class ResourceHandler {
 
     private ApiResponse subresource(ApiRequest request, ServedResource resource) {
         var info = request.info();
+        if (info.subresource().equals("scale") && scales.serves(resource))
+            return scales.handle(request, resource);
         var rules = resource.strategy().subresources().get(info.subresource());
         if (rules == null) return notFound();
         return switch (info.verb()) {

@@ -39,7 +39,6 @@ final class WatchFrames {
                 .put("apiVersion", resource.kind().groupVersion().toString());
         var metadata = object.putObject("metadata");
         metadata.put("resourceVersion", Long.toString(revision));
-        metadata.putNull("creationTimestamp");
         if (initialEventsEnd) metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         return frames.encode(
                 EventType.BOOKMARK, frames.form().shape() == Form.Shape.METADATA ? frames.shaped(object) : object);

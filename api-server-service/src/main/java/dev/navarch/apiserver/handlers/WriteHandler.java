@@ -92,6 +92,8 @@ public final class WriteHandler {
         return changed(request, resource, rules, options, stored -> {
             var patched = patcher.patch(type, body, stored, resource.kind(), resource.schema(), options.validation());
             patched.warnings().forEach(request::warn);
+            placed(request, patched.object());
+            named(request, patched.object());
             return patched.object();
         });
     }
@@ -148,13 +150,12 @@ public final class WriteHandler {
         metadata.namespace(namespace);
     }
 
-    private static void named(ApiRequest request, ObjectNode object) {
+    static void named(ApiRequest request, ObjectNode object) {
         var metadata = ObjectMeta.of(object);
         var name = request.info().name();
-        if (metadata.name().isEmpty()) {
-            metadata.name(name);
-            return;
-        }
+        if (metadata.name().isEmpty())
+            throw StatusException.badRequest("the name of the object (" + name
+                    + " based on URL) was undeterminable: name must be provided");
         if (!metadata.name().equals(name))
             throw StatusException.badRequest("the name of the object (" + metadata.name()
                     + ") does not match the name on the URL (" + name + ")");

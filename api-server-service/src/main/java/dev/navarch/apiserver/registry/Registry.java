@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +44,23 @@ public final class Registry {
     private final WatchCaches caches;
     private final VersionedStore store;
     private final Admission admission;
-    private final Map<GroupResource, List<WriteHook>> hooks;
+    private final Supplier<List<WriteHook>> hooks;
+    private volatile @Nullable Map<GroupResource, List<WriteHook>> hooksByResource;
     private final NameGenerator names;
     private final Clock clock;
 
+    /** @param hooks asked for at the first write: hooks may themselves write */
     public Registry(
             WatchCaches caches,
             VersionedStore store,
             Admission admission,
-            List<WriteHook> hooks,
+            Supplier<List<WriteHook>> hooks,
             NameGenerator names,
             Clock clock) {
         this.caches = caches;
         this.store = store;
         this.admission = admission;
-        this.hooks = hooks.stream().collect(Collectors.groupingBy(WriteHook::resource));
+        this.hooks = hooks;
         this.names = names;
         this.clock = clock;
     }
@@ -258,7 +261,10 @@ public final class Registry {
         }
         rules.prepare(updated, stored);
         var errors = new ArrayList<FieldError>();
-        errors.addAll(ObjectMetaValidation.validateUpdate(updated, stored));
+        // Upstream's generic registry and each of its kinds look at metadata, so whatever is wrong there is said twice.
+        var metadataErrors = ObjectMetaValidation.validateUpdate(updated, stored);
+        errors.addAll(metadataErrors);
+        errors.addAll(metadataErrors);
         errors.addAll(rules.validate(updated, stored));
         if (!errors.isEmpty()) throw StatusException.invalid(resource.kind(), name, errors);
         strategy.warnings(updated).forEach(context.warnings());
@@ -443,7 +449,8 @@ public final class Registry {
             keep(metadata, before, field, !metadata.tree().hasNonNull(field));
         keep(metadata, before, "generation", true);
         keep(metadata, before, "managedFields", !metadata.tree().has("managedFields"));
-        if (metadata.tree().path("managedFields").isEmpty()) metadata.tree().remove("managedFields");
+        var managed = metadata.tree().path("managedFields");
+        if (managed.isEmpty() || managed.get(0).isEmpty()) metadata.tree().remove("managedFields");
     }
 
     private static void keep(ObjectMeta metadata, ObjectMeta before, String field, boolean condition) {
@@ -458,7 +465,7 @@ public final class Registry {
         var undo = new ArrayList<Runnable>();
         Runnable all = () -> undo.reversed().forEach(Runnable::run);
         try {
-            for (var hook : hooks.getOrDefault(resource.groupResource(), List.of()))
+            for (var hook : hooksOf(resource))
                 undo.add(hook.beforeWrite(object, stored, dryRun));
         } catch (RuntimeException failed) {
             all.run();
@@ -467,12 +474,21 @@ public final class Registry {
         return all;
     }
 
+    private List<WriteHook> hooksOf(ServedResource resource) {
+        var known = hooksByResource;
+        if (known == null) {
+            known = hooks.get().stream().collect(Collectors.groupingBy(WriteHook::resource));
+            hooksByResource = known;
+        }
+        return known.getOrDefault(resource.groupResource(), List.of());
+    }
+
     private void afterUpdate(ServedResource resource, ObjectNode written, ObjectNode stored) {
-        hooks.getOrDefault(resource.groupResource(), List.of()).forEach(hook -> hook.afterUpdate(written, stored));
+        hooksOf(resource).forEach(hook -> hook.afterUpdate(written, stored));
     }
 
     private void afterDelete(ServedResource resource, ObjectNode last) {
-        hooks.getOrDefault(resource.groupResource(), List.of()).forEach(hook -> hook.afterDelete(last));
+        hooksOf(resource).forEach(hook -> hook.afterDelete(last));
     }
 
     private @Nullable CachedObject cachedOrNewest(ServedResource resource, String namespace, String name) {
