@@ -75,7 +75,12 @@ class ApiServerConfiguration {
             ObjectProvider<WriteHook> hooks,
             Clock clock) {
         return new Registry(
-                caches, store, admission, () -> hooks.orderedStream().toList(), new NameGenerator(new SecureRandom()), clock);
+                caches,
+                store,
+                admission,
+                () -> hooks.orderedStream().toList(),
+                new NameGenerator(new SecureRandom()),
+                clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.codec.ProtobufCodec;
 import dev.navarch.machinery.codec.YamlCodec;
+import dev.navarch.resources.TableColumns;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,20 @@ public final class ObjectResponses {
         var form = resource == null
                 ? Negotiation.form(request, Answers.PLAIN, protobuf.canEncode(object))
                 : form(request, resource, Answers.OBJECT);
-        return bytes(code, form, shaped(request, form, object, resource));
+        return bytes(
+                code,
+                form,
+                shaped(
+                        request,
+                        form,
+                        object,
+                        resource == null ? null : resource.definition().columns()));
+    }
+
+    /** An object of a kind that is no resource but has a table, such as Scale. */
+    public ApiResponse object(ApiRequest request, int code, ObjectNode object, TableColumns columns) {
+        var form = Negotiation.form(request, Answers.OBJECT, protobuf.canEncode(object));
+        return bytes(code, form, shaped(request, form, object, columns));
     }
 
     /** A Status: never a table; a client that accepts nothing we have gets JSON. */
@@ -72,14 +86,14 @@ public final class ObjectResponses {
         return line;
     }
 
-    private ObjectNode shaped(ApiRequest request, Form form, ObjectNode object, @Nullable ServedResource resource) {
-        if (resource == null) return object;
+    private ObjectNode shaped(ApiRequest request, Form form, ObjectNode object, @Nullable TableColumns columns) {
+        if (columns == null) return object;
         return switch (form.shape()) {
             case OBJECT -> object;
             case METADATA -> Tables.metadataOnly(object, form.asVersion());
             case TABLE ->
                 tables.table(
-                        resource.definition().columns(),
+                        columns,
                         List.of(object),
                         tableMetadata(object),
                         RowObject.of(request.parameter("includeObject")),

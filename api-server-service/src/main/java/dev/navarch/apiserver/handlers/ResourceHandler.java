@@ -78,8 +78,7 @@ public final class ResourceHandler {
 
     private ApiResponse subresource(ApiRequest request, ServedResource resource) {
         var info = request.info();
-        if (info.subresource().equals("scale") && scales.serves(resource))
-            return scales.handle(request, resource);
+        if (info.subresource().equals("scale") && scales.serves(resource)) return scales.handle(request, resource);
         var rules = resource.strategy().subresources().get(info.subresource());
         if (rules == null) return notFound();
         return switch (info.verb()) {

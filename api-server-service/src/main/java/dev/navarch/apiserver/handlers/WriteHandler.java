@@ -154,8 +154,8 @@ public final class WriteHandler {
         var metadata = ObjectMeta.of(object);
         var name = request.info().name();
         if (metadata.name().isEmpty())
-            throw StatusException.badRequest("the name of the object (" + name
-                    + " based on URL) was undeterminable: name must be provided");
+            throw StatusException.badRequest(
+                    "the name of the object (" + name + " based on URL) was undeterminable: name must be provided");
         if (!metadata.name().equals(name))
             throw StatusException.badRequest("the name of the object (" + metadata.name()
                     + ") does not match the name on the URL (" + name + ")");

@@ -465,8 +465,7 @@ public final class Registry {
         var undo = new ArrayList<Runnable>();
         Runnable all = () -> undo.reversed().forEach(Runnable::run);
         try {
-            for (var hook : hooksOf(resource))
-                undo.add(hook.beforeWrite(object, stored, dryRun));
+            for (var hook : hooksOf(resource)) undo.add(hook.beforeWrite(object, stored, dryRun));
         } catch (RuntimeException failed) {
             all.run();
             throw failed;

@@ -27,7 +27,8 @@ public final class Tables {
                 case "None" -> NONE;
                 case "", "Metadata" -> METADATA;
                 case "Object" -> OBJECT;
-                default -> throw StatusException.badRequest(
+                default ->
+                    throw StatusException.badRequest(
                             "Unable to convert to Table as requested: includeObject: Invalid value: \"" + parameter
                                     + "\": must be 'Metadata', 'Object', 'None', or empty");
             };
