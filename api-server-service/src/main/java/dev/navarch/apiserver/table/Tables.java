@@ -5,10 +5,13 @@ import dev.navarch.machinery.status.StatusException;
 import dev.navarch.resources.TableColumns;
 import java.time.Clock;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes meta.k8s.io Tables and PartialObjectMetadata of objects. */
 public final class Tables {
+    private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
     private final Clock clock;
 
     public Tables(Clock clock) {
@@ -70,8 +73,19 @@ public final class Tables {
     public static ObjectNode metadataOnly(ObjectNode object, String version) {
         var partial = Json.object();
         partial.put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/" + version);
-        partial.set("metadata", object.path("metadata"));
+        partial.set("metadata", metadata(object));
         return partial;
+    }
+
+    /** Upstream writes this annotation only into whole DaemonSets: it stands for a field that only the API's v1 lacks. */
+    private static JsonNode metadata(ObjectNode object) {
+        var metadata = object.path("metadata");
+        if (!metadata.path("annotations").has(TEMPLATE_GENERATION)) return metadata;
+        var without = (ObjectNode) metadata.deepCopy();
+        var annotations = without.withObject("annotations");
+        annotations.remove(TEMPLATE_GENERATION);
+        if (annotations.isEmpty()) without.remove("annotations");
+        return without;
     }
 
     private static void definitions(TableColumns columns, ObjectNode table) {

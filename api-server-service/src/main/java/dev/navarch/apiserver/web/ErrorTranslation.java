@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class ErrorTranslation {
     private static final Logger log = LoggerFactory.getLogger(ErrorTranslation.class);
 
+    private static final int MAX_MESSAGE = 500;
+
     private ErrorTranslation() {}
 
     /** @param late whether the request ran out of time */
@@ -38,9 +40,13 @@ final class ErrorTranslation {
             }
             default -> {
                 log.error("A request failed", failed);
-                yield StatusException.internal(String.valueOf(failed)).status();
+                yield StatusException.internal(shortened(String.valueOf(failed))).status();
             }
         };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
     }
 
     private static Status timeout() {
