@@ -17,7 +17,11 @@ public class NodeAgentApplication {
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(NodeAgentApplication.class)
                 .web(WebApplicationType.REACTIVE)
-                .properties("spring.config.name=node-agent-service");
+                .properties(
+                        "spring.config.name=node-agent-service",
+                        // A node's name need not resolve; nobody here asks for it.
+                        "spring.cloud.inetutils.timeout-seconds=0",
+                        "spring.cloud.discovery.enabled=false");
     }
 
     public static void main(String[] arguments) {

@@ -1,0 +1,20 @@
+package dev.navarch.nodeagent.server;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Nobody but the API server gets past it, except to ask whether the agent lives. */
+final class ClientCertificateFilter implements WebFilter {
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var path = exchange.getRequest().getPath().value();
+        if (path.equals("/healthz") || path.startsWith("/actuator/health")) return chain.filter(exchange);
+        var tls = exchange.getRequest().getSslInfo();
+        if (tls != null && AgentCaller.isAllowed(tls.getPeerCertificates())) return chain.filter(exchange);
+        exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
+        return exchange.getResponse().setComplete();
+    }
+}
