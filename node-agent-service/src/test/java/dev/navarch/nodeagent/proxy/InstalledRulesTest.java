@@ -1,0 +1,128 @@
+package dev.navarch.nodeagent.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.navarch.nodeagent.proxy.Backends.Endpoint;
+import dev.navarch.nodeagent.proxy.Frontend.ClusterIp;
+import dev.navarch.nodeagent.proxy.Frontend.NodePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InstalledRulesTest {
+    private static final ServiceKey WEB = new ServiceKey("default", "web");
+    private static final ServiceKey OTHER = new ServiceKey("default", "other");
+    private static final ClusterIp WEB_IP = new ClusterIp("10.96.0.10", "tcp", 80);
+    private static final ClusterIp OTHER_IP = new ClusterIp("10.96.0.11", "tcp", 80);
+    private static final Endpoint HERE = new Endpoint("10.244.0.2", 8080, true);
+    private static final Endpoint THERE = new Endpoint("10.244.1.2", 8080, false);
+
+    private final List<String> transactions = new ArrayList<>();
+    private boolean refusing;
+    private final InstalledRules rules = new InstalledRules(this::run, "10.244.0.0/16", "10.96.0.0/16");
+
+    @Test
+    void addsAServiceWithTheChainOfItsNumberOfEndpoints() {
+        rules.load(Map.of());
+        rules.change(Map.of(WEB, to(WEB_IP, HERE, THERE)));
+
+        assertThat(last()).isEqualTo("""
+                add chain ip navarch-proxy cluster-ip-2
+                add rule ip navarch-proxy cluster-ip-2 meta mark set numgen random mod 2
+                add rule ip navarch-proxy cluster-ip-2 goto to-cluster-ip-endpoint
+                add element ip navarch-proxy cluster-ip-endpoints { 10.96.0.10 . tcp . 80 . 0 : 10.244.0.2 . 8080, 10.96.0.10 . tcp . 80 . 1 : 10.244.1.2 . 8080 }
+                add element ip navarch-proxy cluster-ips { 10.96.0.10 . tcp . 80 : goto cluster-ip-2 }
+                add element ip navarch-proxy hairpins { 10.244.0.2 . 10.244.0.2 }
+                """);
+    }
+
+    @Test
+    void sharesAChainAmongServices() {
+        rules.load(Map.of(WEB, to(WEB_IP, THERE)));
+        rules.change(Map.of(OTHER, to(OTHER_IP, THERE)));
+
+        assertThat(last()).doesNotContain("add chain").contains("10.96.0.11 . tcp . 80 : goto cluster-ip-1");
+    }
+
+    @Test
+    void changesOnlyWhatIsDifferent() {
+        rules.load(Map.of(WEB, to(WEB_IP, HERE, THERE), OTHER, to(OTHER_IP, THERE)));
+        rules.change(Map.of(WEB, to(WEB_IP, HERE)));
+
+        assertThat(last()).isEqualTo("""
+                delete element ip navarch-proxy cluster-ip-endpoints { 10.96.0.10 . tcp . 80 . 1 }
+                delete element ip navarch-proxy cluster-ips { 10.96.0.10 . tcp . 80 }
+                add element ip navarch-proxy cluster-ips { 10.96.0.10 . tcp . 80 : goto cluster-ip-1 }
+                """);
+    }
+
+    @Test
+    void doesNothingForAChangeThatChangesNothing() {
+        rules.load(Map.of(WEB, to(WEB_IP, HERE)));
+        rules.change(Map.of(WEB, to(WEB_IP, HERE)));
+
+        assertThat(transactions).hasSize(1);
+    }
+
+    @Test
+    void removesAServiceButKeepsTheHairpinThatAnotherSharesWithIt() {
+        rules.load(Map.of(WEB, to(WEB_IP, HERE), OTHER, to(OTHER_IP, HERE)));
+        rules.change(Map.of(WEB, Map.of()));
+        assertThat(last())
+                .contains("delete element ip navarch-proxy cluster-ips")
+                .doesNotContain("hairpins");
+
+        rules.change(Map.of(OTHER, Map.of()));
+        assertThat(last()).contains("delete element ip navarch-proxy hairpins { 10.244.0.2 . 10.244.0.2 }");
+    }
+
+    @Test
+    void movesAnAddressFromOneServiceToAnotherInOneTransaction() {
+        rules.load(Map.of(WEB, to(WEB_IP, HERE)));
+        rules.change(Map.of(WEB, Map.of(), OTHER, to(WEB_IP, THERE)));
+
+        assertThat(last())
+                .contains("delete element ip navarch-proxy cluster-ip-endpoints { 10.96.0.10 . tcp . 80 . 0 }")
+                .contains(
+                        "add element ip navarch-proxy cluster-ip-endpoints { 10.96.0.10 . tcp . 80 . 0 : 10.244.1.2 . 8080 }");
+    }
+
+    @Test
+    void marksNodePortsForMasqueradeUnlessTheyKeepTheClientsAddress() {
+        var port = new NodePort("tcp", 30080);
+        rules.load(Map.of(WEB, Map.of(port, new Backends(List.of(HERE), 0, false))));
+        assertThat(last()).contains("offset 16384").contains("tcp . 30080 . 16384 : 10.244.0.2 . 8080");
+
+        rules.change(Map.of(WEB, Map.of(port, new Backends(List.of(HERE), 0, true))));
+        assertThat(last()).contains("goto node-port-local-1").contains("tcp . 30080 . 0 : 10.244.0.2 . 8080");
+    }
+
+    @Test
+    void loadsEverythingAnewWhenAChangeIsRefused() {
+        rules.load(Map.of(WEB, to(WEB_IP, HERE)));
+        refusing = true;
+        rules.change(Map.of(OTHER, to(OTHER_IP, THERE)));
+
+        assertThat(last())
+                .startsWith("add table ip navarch-proxy\ndelete table ip navarch-proxy\n")
+                .contains("10.96.0.10 . tcp . 80 : goto")
+                .contains("10.96.0.11 . tcp . 80 : goto");
+    }
+
+    private void run(String commands) {
+        transactions.add(commands);
+        if (refusing) {
+            refusing = false;
+            throw new Nft.NftException("No such file or directory", null);
+        }
+    }
+
+    private String last() {
+        return transactions.getLast();
+    }
+
+    private static Map<Frontend, Backends> to(Frontend frontend, Endpoint... endpoints) {
+        return Map.of(frontend, new Backends(List.of(endpoints), 0, false));
+    }
+}

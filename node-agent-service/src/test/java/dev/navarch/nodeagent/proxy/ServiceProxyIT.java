@@ -1,0 +1,277 @@
+package dev.navarch.nodeagent.proxy;
+
+import static dev.navarch.nodeagent.proxy.ProxyObjects.port;
+import static dev.navarch.nodeagent.proxy.ProxyObjects.ready;
+import static dev.navarch.nodeagent.proxy.ProxyObjects.service;
+import static dev.navarch.nodeagent.proxy.ProxyObjects.slice;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.navarch.client.ResourceClient.DeleteRequest;
+import dev.navarch.client.memory.InMemoryClusterClient;
+import dev.navarch.nodeagent.namespace.InNodeNamespace;
+import io.kubernetes.client.openapi.models.V1Endpoint;
+import io.kubernetes.client.openapi.models.V1EndpointSlice;
+import io.kubernetes.client.openapi.models.V1Node;
+import io.kubernetes.client.openapi.models.V1NodeAddress;
+import io.kubernetes.client.openapi.models.V1NodeSpec;
+import io.kubernetes.client.openapi.models.V1NodeStatus;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real connections through real rules: two pods and one machine outside, each a network namespace beside the node's. */
+@InNodeNamespace
+class ServiceProxyIT {
+    private static final String IP = "10.96.0.10";
+    private static final String OUTER_ADDRESS_OF_NODE = "10.99.0.1";
+    private static final String OUTSIDE = "10.99.0.2";
+    private static final V1Endpoint POD_A = ready("10.244.0.2", "n1");
+    private static final V1Endpoint POD_B = ready("10.244.0.3", "n1");
+
+    private static FakePods pods;
+
+    private final InMemoryClusterClient client = new InMemoryClusterClient();
+    private ServiceProxy proxy;
+
+    @BeforeAll
+    static void plugIn() throws Exception {
+        pods = FakePods.create();
+    }
+
+    @AfterAll
+    static void unplug() throws Exception {
+        pods.close();
+    }
+
+    @BeforeEach
+    void startProxy() {
+        proxy = new ServiceProxy(
+                client, new ServiceProxyProperties("n1", "10.244.0.0/16", "10.96.0.0/16", "10.99.0.1"));
+        proxy.start();
+        await().atMost(Duration.ofSeconds(10)).until(proxy::synced);
+    }
+
+    @AfterEach
+    void stopProxy() {
+        proxy.close();
+        ServiceProxy.removeAll();
+    }
+
+    @Test
+    void spreadsConnectionsToAClusterIpOverItsEndpoints() throws Exception {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A, POD_B));
+
+        awaitAnswers(Set.of("a", "b"));
+        assertThat(pods.from("a", IP, 80)).matches("[ab] .*");
+    }
+
+    @Test
+    void letsAPodReachItselfThroughItsService() throws Exception {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A));
+
+        awaitAnswers(Set.of("a"));
+        assertThat(pods.from("a", IP, 80)).startsWith("a ");
+        assertThat(pods.from("b", IP, 80)).isEqualTo("a 10.244.0.3");
+    }
+
+    @Test
+    void servesANodePortToTheOutsideAsTheNodeItself() throws Exception {
+        create(service("web", IP, port("TCP", 80).nodePort(30080)), slice("web", "TCP", 8080, POD_A));
+
+        awaitAnswers(Set.of("a"));
+        assertThat(pods.from("outside", OUTER_ADDRESS_OF_NODE, 30080))
+                .startsWith("a ")
+                .doesNotContain(OUTSIDE);
+        assertThat(answer(OUTER_ADDRESS_OF_NODE, 30080)).startsWith("a ");
+    }
+
+    @Test
+    void showsTheClientsAddressUnderTheLocalPolicy() throws Exception {
+        var service = service("web", IP, port("TCP", 80).nodePort(30080));
+        requireNonNull(service.getSpec()).externalTrafficPolicy("Local");
+        create(service, slice("web", "TCP", 8080, POD_A, ready("10.244.1.9", "n2")));
+
+        awaitAnswers(Set.of("a"), OUTER_ADDRESS_OF_NODE, 30080);
+        assertThat(pods.from("outside", OUTER_ADDRESS_OF_NODE, 30080)).isEqualTo("a " + OUTSIDE);
+    }
+
+    @Test
+    void keepsAClientWithItsEndpoint() {
+        var service = service("web", IP, port("TCP", 80));
+        requireNonNull(service.getSpec()).sessionAffinity("ClientIP");
+        create(service, slice("web", "TCP", 8080, POD_A, POD_B));
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreExceptions()
+                .until(() -> !answer(IP, 80).isEmpty());
+
+        var seen = new HashSet<String>();
+        for (var i = 0; i < 20; i++) seen.add(answer(IP, 80).substring(0, 1));
+
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void followsItsEndpointsWithoutLosingAConnection() throws Exception {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A, POD_B));
+        awaitAnswers(Set.of("a", "b"));
+
+        change("web-tcp", POD_B);
+        awaitAnswers(Set.of("b"));
+        for (var i = 0; i < 30; i++) {
+            change("web-tcp", i % 2 == 0 ? new V1Endpoint[] {POD_A, POD_B} : new V1Endpoint[] {POD_A});
+            assertThat(answer(IP, 80)).matches("[ab] .*");
+        }
+    }
+
+    @Test
+    void refusesAtOnceWhatHasNoEndpoint() {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A));
+        awaitAnswers(Set.of("a"));
+        change("web-tcp");
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(this::isRefusedAtOnce);
+        var start = System.nanoTime();
+        assertThatThrownBy(() -> pods.from("a", IP, 80)).hasRootCauseInstanceOf(ConnectException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void refusesWhatWasAServiceOnce() {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A));
+        awaitAnswers(Set.of("a"));
+        client.resource(V1Service.class).delete("default", "web", DeleteRequest.DEFAULT);
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(this::isRefusedAtOnce);
+    }
+
+    @Test
+    void movesAUdpFlowAwayFromAnEndpointThatIsGone() throws IOException {
+        create(service("dns", IP, port("UDP", 53)), slice("dns", "UDP", 5353, POD_A));
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(500);
+            await().atMost(Duration.ofSeconds(5))
+                    .ignoreExceptions()
+                    .until(() -> ask(socket).equals("a"));
+            change("dns-udp", POD_B);
+            await().atMost(Duration.ofSeconds(5))
+                    .ignoreExceptions()
+                    .until(() -> ask(socket).equals("b"));
+        }
+    }
+
+    @Test
+    void loadsItsRulesAnewAfterSomebodyTookThemAway() {
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A));
+        awaitAnswers(Set.of("a"));
+        Commands.run(List.of("nft", "delete", "table", "ip", "navarch-proxy"));
+        change("web-tcp", POD_B);
+
+        awaitAnswers(Set.of("b"));
+    }
+
+    @Test
+    void routesToThePodsOfOtherNodesAndForgetsThoseOfDeletedOnes() {
+        client.resource(V1Node.class)
+                .create(new V1Node()
+                        .metadata(new V1ObjectMeta().name("n2"))
+                        .spec(new V1NodeSpec().podCIDR("10.244.1.0/24"))
+                        .status(new V1NodeStatus()
+                                .addresses(List.of(
+                                        new V1NodeAddress().type("InternalIP").address(OUTSIDE)))));
+        await().atMost(Duration.ofSeconds(5)).until(() -> routes().contains("10.244.1.0/24 via " + OUTSIDE));
+
+        client.resource(V1Node.class).delete("", "n2", DeleteRequest.DEFAULT);
+        await().atMost(Duration.ofSeconds(5)).until(() -> !routes().contains("10.244.1.0/24"));
+    }
+
+    @Test
+    void worksThroughTheCommandWhereTheLibraryIsMissing() {
+        proxy.close();
+        proxy = new ServiceProxy(
+                client, new ServiceProxyProperties("n1", "10.244.0.0/16", "10.96.0.0/16", null), new NftCommand());
+        proxy.start();
+        create(service("web", IP, port("TCP", 80)), slice("web", "TCP", 8080, POD_A, POD_B));
+
+        awaitAnswers(Set.of("a", "b"));
+        assertThatThrownBy(() -> new NftCommand().run("add element ip nowhere at-all { 1 }"))
+                .isInstanceOf(Nft.NftException.class);
+    }
+
+    @Test
+    void takesItsTableAway() {
+        assertThat(tables()).contains("navarch-proxy");
+        ServiceProxy.removeAll();
+        assertThat(tables()).doesNotContain("navarch-proxy");
+    }
+
+    private void isRefusedAtOnce() {
+        var start = System.nanoTime();
+        assertThatThrownBy(() -> FakePods.connect(IP, 80))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("refused");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    }
+
+    private void create(V1Service service, V1EndpointSlice slice) {
+        client.resource(V1Service.class).create(service);
+        client.resource(V1EndpointSlice.class).create(slice);
+    }
+
+    private void change(String slice, V1Endpoint... endpoints) {
+        var held = requireNonNull(client.resource(V1EndpointSlice.class).find("default", slice));
+        client.resource(V1EndpointSlice.class).update(held.endpoints(List.of(endpoints)));
+    }
+
+    private static void awaitAnswers(Set<String> names) {
+        awaitAnswers(names, IP, 80);
+    }
+
+    /** Until a run of connections is answered by exactly these. */
+    private static void awaitAnswers(Set<String> names, String address, int port) {
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            var seen = new HashSet<String>();
+            for (var i = 0; i < 12; i++) seen.add(answer(address, port).substring(0, 1));
+            return seen.equals(names);
+        });
+    }
+
+    private static String answer(String address, int port) {
+        try {
+            return FakePods.connect(address, port);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static String ask(DatagramSocket socket) throws IOException {
+        socket.send(new DatagramPacket(new byte[] {'?'}, 1, new InetSocketAddress(IP, 53)));
+        var reply = new DatagramPacket(new byte[100], 100);
+        socket.receive(reply);
+        return new String(reply.getData(), 0, reply.getLength(), UTF_8).strip();
+    }
+
+    private static String routes() {
+        return Commands.run(List.of("ip", "route")).output();
+    }
+
+    private static String tables() {
+        return Commands.run(List.of("nft", "list", "tables")).output();
+    }
+}
