@@ -11,6 +11,7 @@ import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersionKind;
+import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
 import dev.navarch.machinery.time.Timestamps;
 import dev.navarch.resources.ResourceNames;
@@ -55,11 +56,9 @@ public final class BindingHandler implements SubresourceHandler {
         var binding = bodies.read(request, KIND);
         var named = binding.path("metadata").path("name").asString("");
         var pod = request.info().name().isEmpty() ? named : request.info().name();
-        if (!named.isEmpty() && !named.equals(pod))
-            throw StatusException.badRequest(
-                    "the name of the object (" + named + ") does not match the name on the URL (" + pod + ")");
+        if (!named.equals(pod)) throw StatusException.badRequest("name in URL does not match name in Binding object");
         var errors = validate(binding);
-        if (!errors.isEmpty()) throw StatusException.invalid(KIND, named, errors);
+        if (!errors.isEmpty()) throw invalid(errors);
         admit(request, pod, binding);
         if (!request.flag("dryRun"))
             writer.change(PODS, request.info().namespace(), pod, object -> bind(object, pod, binding));
@@ -75,6 +74,13 @@ public final class BindingHandler implements SubresourceHandler {
         if (binding.path("target").path("name").asString("").isEmpty())
             errors.add(FieldError.required(target.child("name"), ""));
         return errors;
+    }
+
+    /** Upstream answers these as it does its own failures. */
+    private static StatusException invalid(List<FieldError> errors) {
+        var texts = errors.stream().map(FieldError::toString).toList();
+        return new StatusException(
+                new Status(500, "", texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]", null));
     }
 
     private void admit(ApiRequest request, String pod, ObjectNode binding) {

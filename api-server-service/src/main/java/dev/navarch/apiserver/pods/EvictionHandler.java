@@ -106,7 +106,7 @@ public final class EvictionHandler implements SubresourceHandler {
     private void mark(ObjectNode pod) {
         var conditions = pod.withObject("status").withArray("conditions");
         for (var condition : conditions) if (condition.path("type").asString("").equals(CONDITION)) return;
-        conditions
+        var condition = conditions
                 .addObject()
                 .put("type", CONDITION)
                 .put("status", "True")
@@ -114,6 +114,8 @@ public final class EvictionHandler implements SubresourceHandler {
                 .put("lastTransitionTime", Timestamps.seconds(clock.instant()))
                 .put("reason", "EvictionByEvictionAPI")
                 .put("message", "Eviction API: evicting");
+        var generation = pod.path("metadata").path("generation").asLong(0);
+        if (generation > 0) condition.put("observedGeneration", generation);
     }
 
     private static DeleteOptions deleteOptions(JsonNode options) {

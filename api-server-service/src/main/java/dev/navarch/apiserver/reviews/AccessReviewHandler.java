@@ -7,6 +7,7 @@ import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;
 import dev.navarch.apiserver.request.RequestInfo;
+import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.machinery.name.GroupResource;
@@ -45,10 +46,11 @@ public final class AccessReviewHandler implements SubresourceHandler {
         var kind = kind(resource);
         var answer = bodies.read(request, kind);
         var spec = answer.withObject("spec");
-        var errors = validate(resource, spec, request.info().namespace());
+        var errors = new ArrayList<>(validate(resource, spec, request.info().namespace()));
+        errors.addAll(validateMetadata(resource, answer));
         if (!errors.isEmpty()) throw StatusException.invalid(kind, "", errors);
-        if (!answer.has("metadata")) answer.putObject("metadata");
         var user = resource.equals(SELF) ? request.caller().user() : UserTree.readSpec(spec);
+        if (!answer.has("metadata")) answer.putObject("metadata");
         fill(answer.putObject("status"), authorizer.authorize(user, question(spec)));
         return new ApiResponse.Object(201, answer);
     }
@@ -79,6 +81,17 @@ public final class AccessReviewHandler implements SubresourceHandler {
             errors.add(FieldError.invalid(SPEC.child("user"), "", "at least one of user or group must be specified"));
         if (resource.equals(LOCAL)) errors.addAll(validateLocal(spec, namespace));
         return errors;
+    }
+
+    private static List<FieldError> validateMetadata(GroupResource resource, ObjectNode review) {
+        var rest = Json.object();
+        review.path("metadata").forEachEntry((field, value) -> {
+            if (!value.isNull() && !field.equals("managedFields")) rest.set(field, value);
+        });
+        if (resource.equals(LOCAL)) rest.remove("namespace");
+        if (rest.isEmpty()) return List.of();
+        var why = resource.equals(LOCAL) ? "must be empty except for namespace" : "must be empty";
+        return List.of(FieldError.invalid(FieldPath.of("metadata"), rest, why));
     }
 
     private static List<FieldError> validateLocal(ObjectNode spec, String namespace) {

@@ -2,11 +2,10 @@ package dev.navarch.apiserver.tokens;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,24 +18,28 @@ public record TokenIssuer(String name, TokenKey key) {
     static final String KUBERNETES = "kubernetes.io";
 
     public String sign(TokenClaims claims) {
-        var set = new JWTClaimsSet.Builder()
-                .issuer(name)
-                .subject(claims.account().userName())
-                .audience(claims.audiences())
-                .issueTime(Date.from(claims.issuedAt()))
-                .notBeforeTime(Date.from(claims.issuedAt()))
-                .expirationTime(Date.from(claims.expiresAt()))
-                .jwtID(claims.id())
-                .claim(KUBERNETES, kubernetes(claims))
-                .build();
-        var token = new SignedJWT(
-                new JWSHeader.Builder(TokenKey.ALGORITHM).keyID(key.id()).build(), set);
+        var token = new JWSObject(
+                new JWSHeader.Builder(TokenKey.ALGORITHM).keyID(key.id()).build(), new Payload(payload(claims)));
         try {
             token.sign(new ECDSASigner(key.privateKey(), Curve.P_256));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("Cannot sign a token: " + e.getMessage(), e);
         }
+    }
+
+    /** By hand: the library would write one audience as a text, where clients expect a list. */
+    private Map<String, Object> payload(TokenClaims claims) {
+        var payload = new LinkedHashMap<String, Object>();
+        payload.put("aud", claims.audiences());
+        payload.put("exp", claims.expiresAt().getEpochSecond());
+        payload.put("iat", claims.issuedAt().getEpochSecond());
+        payload.put("iss", name);
+        payload.put("jti", claims.id());
+        payload.put(KUBERNETES, kubernetes(claims));
+        payload.put("nbf", claims.issuedAt().getEpochSecond());
+        payload.put("sub", claims.account().userName());
+        return payload;
     }
 
     private static Map<String, Object> kubernetes(TokenClaims claims) {
