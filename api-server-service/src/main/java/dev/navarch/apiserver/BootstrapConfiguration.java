@@ -31,7 +31,8 @@ class BootstrapConfiguration {
             ApiServerProperties properties,
             @Value("${server.port:6443}") int port,
             Clock clock) {
-        var endpoint = new ServerEndpoint(List.of(HostAddress.orOwn(properties.advertiseAddress())), port, properties.serviceCidr());
+        var endpoint = new ServerEndpoint(
+                List.of(HostAddress.orOwn(properties.advertiseAddress())), port, properties.serviceCidr());
         return new BootstrapOrder(BootstrapSteps.of(objects, writer, aggregation, endpoint, clock), clock);
     }
 

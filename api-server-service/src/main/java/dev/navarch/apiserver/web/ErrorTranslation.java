@@ -40,7 +40,8 @@ final class ErrorTranslation {
             }
             default -> {
                 log.error("A request failed", failed);
-                yield StatusException.internal(shortened(String.valueOf(failed))).status();
+                yield StatusException.internal(shortened(String.valueOf(failed)))
+                        .status();
             }
         };
     }
