@@ -72,12 +72,12 @@ final class KubernetesServiceStep implements BootstrapStep {
                 .put("clusterIP", AddressRange.parse(endpoint.serviceCidr()).address(1))
                 .put("ipFamilyPolicy", "SingleStack")
                 .put("sessionAffinity", "None");
-        spec.putArray("ports")
+        var port = spec.putArray("ports")
                 .addObject()
                 .put("name", PORT_NAME)
                 .put("port", 443)
-                .put("protocol", "TCP")
-                .put("targetPort", endpoint.port());
+                .put("protocol", "TCP");
+        if (endpoint.port() != 0) port.put("targetPort", endpoint.port());
         return service;
     }
 
