@@ -142,35 +142,38 @@ final class CurrentReplicaSet {
     /** Writes the revision to the Deployment, and the first word on progress where it has none. */
     private Rollout noted(Rollout rollout, String reason, String message) {
         var current = Objects.requireNonNull(rollout.current());
-        var deployment = withRevision(rollout.deployment(), Revisions.of(current));
+        var deployment = rollout.deployment();
         var conditions = statuses.conditions(deployment);
+        var revision = Revisions.of(current);
         var created = reason.equals("NewReplicaSetCreated");
-        if (DeploymentStatuses.hasDeadline(deployment)
-                && (created || conditions.find(DeploymentConditions.PROGRESSING) == null)) {
+        var first = DeploymentStatuses.hasDeadline(deployment)
+                && (created || conditions.find(DeploymentConditions.PROGRESSING) == null);
+        if (!first && Revisions.of(deployment) == revision) {
+            return rollout;
+        }
+        if (first) {
             conditions.set(
                     DeploymentConditions.PROGRESSING,
                     "True",
                     reason,
                     message.formatted(current.getMetadata().getName()));
-            deployment = writeConditions(deployment, conditions);
         }
-        return rollout.with(deployment);
+        return rollout.with(write(deployment, revision, conditions));
     }
 
-    private V1Deployment withRevision(V1Deployment deployment, long revision) {
-        if (Revisions.of(deployment) == revision) {
-            return deployment;
-        }
+    /** By way of the status: a change of annotations by the front door would be a new generation. */
+    private V1Deployment write(V1Deployment deployment, long revision, DeploymentConditions conditions) {
         var changed = ModelJson.copy(deployment);
         var annotations = new HashMap<>(Revisions.annotations(changed));
         annotations.put(Revisions.REVISION, Long.toString(revision));
         changed.getMetadata().setAnnotations(annotations);
-        return deployments.update(changed);
+        return deployments.updateStatus(
+                changed.status(DeploymentStatuses.before(changed).conditions(conditions.all())));
     }
 
-    private V1Deployment writeConditions(V1Deployment deployment, DeploymentConditions conditions) {
+    private void writeConditions(V1Deployment deployment, DeploymentConditions conditions) {
         var changed = ModelJson.copy(deployment);
-        return deployments.updateStatus(
+        deployments.updateStatus(
                 changed.status(DeploymentStatuses.before(changed).conditions(conditions.all())));
     }
 

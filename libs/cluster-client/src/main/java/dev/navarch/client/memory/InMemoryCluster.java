@@ -361,8 +361,12 @@ public final class InMemoryCluster {
         return with(given, "status", present.get("status"));
     }
 
+    /** And its annotations, which a status update may change as well. */
     private static JsonObject onlyStatusOf(JsonObject given, JsonObject present) {
-        return with(present, "status", given.get("status"));
+        var result = with(present, "status", given.get("status"));
+        var annotations = given.getAsJsonObject("metadata").get("annotations");
+        result.add("metadata", with(present.getAsJsonObject("metadata"), "annotations", annotations));
+        return result;
     }
 
     private static JsonObject onlySpecOf(JsonObject given, JsonObject present) {
