@@ -72,7 +72,7 @@ public final class KubeDnsService implements AutoCloseable {
 
     private void run() {
         try {
-            while (thread != null) Thread.sleep(keep() ? PERIOD : RETRY);
+            while (!Thread.currentThread().isInterrupted()) Thread.sleep(keep() ? PERIOD : RETRY);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

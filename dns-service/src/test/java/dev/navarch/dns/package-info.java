@@ -1,0 +1,5 @@
+/** The whole of the service. */
+@NullMarked
+package dev.navarch.dns;
+
+import org.jspecify.annotations.NullMarked;
