@@ -12,20 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * This node's containerd. It outlives the agent: an agent that finds it answering adopts it, with every container in it. It is
- * started in the agent's network namespace, detached from the agent's session, its output in {@code containerd.log} and its
- * process id in {@code containerd.pid} below the node's directory.
+ * started in the agent's network namespace, detached from the agent's session, its output in {@code containerd.log} below the node's
+ * directory, and known again by the configuration it was started with.
  */
 public final class PrivateContainerd implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrivateContainerd.class);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PROBE = Duration.ofSeconds(10);
 
     private final NodeDirectories directories;
     private final NodeProperties.Executables executables;
@@ -48,13 +51,8 @@ public final class PrivateContainerd implements AutoCloseable {
     public void startOrAdopt() {
         try {
             directories.create();
-            var version = Files.exists(directories.containerdSocket()) ? client.version(PROBE) : null;
-            if (version == null) version = start();
-            else
-                log.info(
-                        "Adopted containerd version={} socket={}",
-                        version.getRuntimeVersion(),
-                        directories.containerdSocket());
+            var running = findRunning();
+            var version = running == null ? start() : adopt(running);
             runtimeVersion = version.getRuntimeVersion();
             importPauseImage();
         } catch (IOException e) {
@@ -80,16 +78,17 @@ public final class PrivateContainerd implements AutoCloseable {
     }
 
     /** Ends containerd itself; containers and their shims live on. */
-    public void stop() throws IOException {
-        var process = recordedProcess();
+    public void stop() {
+        var process = findRunning();
         if (process == null) return;
         process.destroy();
         try {
-            process.onExit().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
+            process.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(pidFile());
     }
 
     @Override
@@ -97,9 +96,16 @@ public final class PrivateContainerd implements AutoCloseable {
         client.close();
     }
 
+    /** However long it takes to answer: a second one on the same state would destroy it. */
+    private VersionResponse adopt(ProcessHandle running) throws IOException {
+        var version = awaitAnswer(running);
+        log.info("Adopted containerd version={} pid={}", version.getRuntimeVersion(), running.pid());
+        return version;
+    }
+
     private VersionResponse start() throws IOException {
         var started = System.nanoTime();
-        var configuration = directories.root().resolve("containerd.toml");
+        var configuration = configuration();
         Files.writeString(
                 configuration, new ContainerdConfiguration(directories, executables.cniPlugins(), pauseImage).toToml());
         var output = directories.root().resolve("containerd.log").toFile();
@@ -108,8 +114,7 @@ public final class PrivateContainerd implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                 .start();
-        Files.writeString(pidFile(), Long.toString(process.pid()));
-        var version = awaitAnswer(process);
+        var version = awaitAnswer(process.toHandle());
         log.info(
                 "Started containerd version={} pid={} tookMs={}",
                 version.getRuntimeVersion(),
@@ -118,12 +123,12 @@ public final class PrivateContainerd implements AutoCloseable {
         return version;
     }
 
-    private VersionResponse awaitAnswer(Process process) throws IOException {
+    private VersionResponse awaitAnswer(ProcessHandle process) throws IOException {
         var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
-                throw new IOException("containerd ended with " + process.exitValue() + "; see "
-                        + directories.root().resolve("containerd.log"));
+                throw new IOException(
+                        "containerd ended at once; see " + directories.root().resolve("containerd.log"));
             }
             // A channel that saw its socket missing waits a second before it tries again.
             if (Files.exists(directories.containerdSocket())) {
@@ -151,18 +156,27 @@ public final class PrivateContainerd implements AutoCloseable {
         Files.delete(archive);
     }
 
-    private @Nullable ProcessHandle recordedProcess() throws IOException {
-        if (!Files.exists(pidFile())) return null;
-        var pid = Long.parseLong(Files.readString(pidFile()).strip());
-        var commandLine = Path.of("/proc", Long.toString(pid), "cmdline");
-        // The id may have been given to somebody else since.
-        if (!Files.exists(commandLine)
-                || !Files.readString(commandLine).contains(directories.root().toString())) return null;
-        return ProcessHandle.of(pid).orElse(null);
+    private @Nullable ProcessHandle findRunning() {
+        var configuration = configuration().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process.pid()).endsWith("--config " + configuration))
+                .filter(ProcessHandle::isAlive)
+                .findFirst()
+                .orElse(null);
     }
 
-    private Path pidFile() {
-        return directories.root().resolve("containerd.pid");
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Path configuration() {
+        return directories.root().resolve("containerd.toml");
     }
 
     private static void run(List<String> command) throws IOException {
