@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,9 @@ final class ClientCertificateAuthenticatorTest {
     void theSubjectIsTheUserAndItsGroups() {
         var pki = pki("a");
 
-        var user = order(pki, NOW).authenticate(credentials(pki.issueClientCertificate("ann", List.of("dev", "ops"))));
+        var user = Objects.requireNonNull(
+                order(pki, NOW).authenticate(credentials(pki.issueClientCertificate("ann", List.of("dev", "ops")))));
 
-        assertThat(user).isNotNull();
         assertThat(user.name()).isEqualTo("ann");
         assertThat(user.groups()).containsExactlyInAnyOrder("dev", "ops", "system:authenticated");
         assertThat(user.extra().get("authentication.kubernetes.io/credential-id"))

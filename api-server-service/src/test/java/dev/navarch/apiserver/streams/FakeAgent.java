@@ -109,17 +109,17 @@ final class FakeAgent implements AutoCloseable {
             var command = query.parameters().getOrDefault("command", List.of("cat"));
             context.writeAndFlush(answer).addListener(_ -> {
                 var pipeline = context.pipeline();
-                pipeline.addLast(new SpdyFrameCodec(SpdyVersion.SPDY_3_1)).addLast(new Process(command));
+                pipeline.addLast(new SpdyFrameCodec(SpdyVersion.SPDY_3_1)).addLast(new Program(command));
                 List.of("requests", "aggregator", "codec").forEach(pipeline::remove);
             });
         }
     }
 
-    private static final class Process extends ChannelInboundHandlerAdapter {
+    private static final class Program extends ChannelInboundHandlerAdapter {
         private final List<String> command;
         private final Map<String, Integer> streams = new HashMap<>();
 
-        Process(List<String> command) {
+        Program(List<String> command) {
             this.command = command;
         }
 
