@@ -14,6 +14,8 @@ public final class MutatingAdmissionPolicyBindingResource {
                 .clusterScoped()
                 .categories("api-extensions")
                 .notActedOn()
+                .strategy(new PolicyBindingStrategy(true))
+                .columns(AdmissionColumns.BINDING)
                 .define();
     }
 }

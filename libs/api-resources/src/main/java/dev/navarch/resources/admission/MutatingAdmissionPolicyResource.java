@@ -12,6 +12,8 @@ public final class MutatingAdmissionPolicyResource {
                 .clusterScoped()
                 .categories("api-extensions")
                 .notActedOn()
+                .strategy(new PolicyStrategy(true))
+                .columns(AdmissionColumns.MUTATING_POLICY)
                 .define();
     }
 }

@@ -14,6 +14,8 @@ public final class MutatingWebhookConfigurationResource {
                 .clusterScoped()
                 .categories("api-extensions")
                 .notActedOn()
+                .strategy(new WebhookConfigurationStrategy(true))
+                .columns(AdmissionColumns.WEBHOOKS)
                 .define();
     }
 }

@@ -14,6 +14,8 @@ public final class ValidatingAdmissionPolicyBindingResource {
                 .clusterScoped()
                 .categories("api-extensions")
                 .notActedOn()
+                .strategy(new PolicyBindingStrategy(false))
+                .columns(AdmissionColumns.BINDING)
                 .define();
     }
 }

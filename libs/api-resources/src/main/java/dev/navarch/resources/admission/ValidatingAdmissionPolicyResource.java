@@ -13,6 +13,8 @@ public final class ValidatingAdmissionPolicyResource {
                 .categories("api-extensions")
                 .notActedOn()
                 .status()
+                .strategy(new PolicyStrategy(false))
+                .columns(AdmissionColumns.VALIDATING_POLICY)
                 .define();
     }
 }

@@ -14,6 +14,8 @@ public final class ValidatingWebhookConfigurationResource {
                 .clusterScoped()
                 .categories("api-extensions")
                 .notActedOn()
+                .strategy(new WebhookConfigurationStrategy(false))
+                .columns(AdmissionColumns.WEBHOOKS)
                 .define();
     }
 }

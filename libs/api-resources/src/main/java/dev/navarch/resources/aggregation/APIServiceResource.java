@@ -12,6 +12,8 @@ public final class APIServiceResource {
                 .categories("api-extensions")
                 .notActedOn()
                 .status()
+                .strategy(new APIServiceStrategy())
+                .columns(APIServiceColumns.COLUMNS)
                 .define();
     }
 }

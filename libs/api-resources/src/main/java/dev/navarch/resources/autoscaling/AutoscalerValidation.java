@@ -31,7 +31,7 @@ final class AutoscalerValidation {
         var version = target.get("apiVersion");
         if (version.notEmpty() && version.text().chars().filter(at -> at == '/').count() > 1)
             version.invalid("unexpected GroupVersion string: " + version.text());
-        else if (version.empty() && !isCore(target.get("kind").text()))
+        else if (!version.text().contains("/") && !isCore(target.get("kind").text()))
             version.invalid("apiVersion must specify API group");
     }
 

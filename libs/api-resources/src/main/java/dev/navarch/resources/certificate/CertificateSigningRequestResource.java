@@ -13,6 +13,8 @@ public final class CertificateSigningRequestResource {
                 .notActedOn()
                 .subresource("approval", "CertificateSigningRequest", "get", "patch", "update")
                 .status()
+                .strategy(new CertificateSigningRequestStrategy())
+                .columns(RequestColumns.COLUMNS)
                 .define();
     }
 }

@@ -10,6 +10,8 @@ public final class DeviceClassResource {
         return ResourceForm.of("resource.k8s.io/v1", "DeviceClass", "deviceclasses")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new DeviceClassStrategy())
+                .columns(DeviceColumns.NAME_AND_AGE)
                 .define();
     }
 }

@@ -10,6 +10,8 @@ public final class ResourceClaimResource {
         return ResourceForm.of("resource.k8s.io/v1", "ResourceClaim", "resourceclaims")
                 .notActedOn()
                 .status()
+                .strategy(new ResourceClaimStrategy())
+                .columns(DeviceColumns.CLAIM)
                 .define();
     }
 }

@@ -9,6 +9,8 @@ public final class ResourceClaimTemplateResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("resource.k8s.io/v1", "ResourceClaimTemplate", "resourceclaimtemplates")
                 .notActedOn()
+                .strategy(new ResourceClaimTemplateStrategy())
+                .columns(DeviceColumns.NAME_AND_AGE)
                 .define();
     }
 }

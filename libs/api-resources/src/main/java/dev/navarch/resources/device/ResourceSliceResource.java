@@ -10,6 +10,8 @@ public final class ResourceSliceResource {
         return ResourceForm.of("resource.k8s.io/v1", "ResourceSlice", "resourceslices")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new ResourceSliceStrategy())
+                .columns(DeviceColumns.SLICE)
                 .define();
     }
 }

@@ -7,6 +7,10 @@ public final class EventResource {
     private EventResource() {}
 
     public static ResourceDefinition form() {
-        return ResourceForm.of("v1", "Event", "events").shortNames("ev").define();
+        return ResourceForm.of("v1", "Event", "events")
+                .shortNames("ev")
+                .strategy(new EventStrategy(false))
+                .columns(new EventColumns())
+                .define();
     }
 }

@@ -10,6 +10,8 @@ public final class EventsV1EventResource {
         return ResourceForm.of("events.k8s.io/v1", "Event", "events")
                 .shortNames("ev")
                 .storedAs("v1")
+                .strategy(new EventStrategy(true))
+                .columns(new EventColumns())
                 .define();
     }
 }

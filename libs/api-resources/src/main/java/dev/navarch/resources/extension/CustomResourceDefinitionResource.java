@@ -13,6 +13,7 @@ public final class CustomResourceDefinitionResource {
                 .categories("api-extensions")
                 .notActedOn()
                 .status()
+                .strategy(new DefinitionStrategy())
                 .define();
     }
 }

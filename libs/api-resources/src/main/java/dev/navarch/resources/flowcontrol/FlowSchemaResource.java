@@ -11,6 +11,8 @@ public final class FlowSchemaResource {
                 .clusterScoped()
                 .notActedOn()
                 .status()
+                .strategy(new FlowSchemaStrategy())
+                .columns(FlowColumns.SCHEMA)
                 .define();
     }
 }

@@ -12,6 +12,8 @@ public final class PriorityLevelConfigurationResource {
                 .clusterScoped()
                 .notActedOn()
                 .status()
+                .strategy(new PriorityLevelStrategy())
+                .columns(FlowColumns.LEVEL)
                 .define();
     }
 }

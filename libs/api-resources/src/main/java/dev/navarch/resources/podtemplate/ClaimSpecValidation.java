@@ -24,8 +24,7 @@ public final class ClaimSpecValidation {
         } else {
             var amount = Quantity.find(storage.asString(""));
             if (amount != null && amount.signum() <= 0)
-                at.reportedAt(at.path().child("requests").key("storage"))
-                        .invalid(amount.toString(), "must be greater than zero");
+                at.reportedAt(at.path().key("storage")).invalid(amount.toString(), "must be greater than zero");
         }
         spec.get("storageClassName").mustBeIfSet(Names::dnsSubdomain);
         if (spec.get("volumeMode").present()) spec.get("volumeMode").oneOf(List.of("Block", "Filesystem"));

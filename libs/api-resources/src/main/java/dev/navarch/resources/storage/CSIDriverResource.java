@@ -10,6 +10,8 @@ public final class CSIDriverResource {
         return ResourceForm.of("storage.k8s.io/v1", "CSIDriver", "csidrivers")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new CSIDriverStrategy())
+                .columns(StorageColumns.CSI_DRIVER)
                 .define();
     }
 }

@@ -10,6 +10,8 @@ public final class CSINodeResource {
         return ResourceForm.of("storage.k8s.io/v1", "CSINode", "csinodes")
                 .clusterScoped()
                 .notActedOn()
+                .strategy(new CSINodeStrategy())
+                .columns(StorageColumns.CSI_NODE)
                 .define();
     }
 }

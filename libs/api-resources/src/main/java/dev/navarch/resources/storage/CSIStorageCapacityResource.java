@@ -9,6 +9,8 @@ public final class CSIStorageCapacityResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("storage.k8s.io/v1", "CSIStorageCapacity", "csistoragecapacities")
                 .notActedOn()
+                .strategy(new CSIStorageCapacityStrategy())
+                .columns(StorageColumns.CSI_STORAGE_CAPACITY)
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class StorageClassResource {
                 .clusterScoped()
                 .shortNames("sc")
                 .notActedOn()
+                .strategy(new StorageClassStrategy())
+                .columns(StorageColumns.STORAGE_CLASS)
                 .define();
     }
 }

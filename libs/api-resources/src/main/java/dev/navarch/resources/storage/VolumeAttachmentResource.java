@@ -11,6 +11,8 @@ public final class VolumeAttachmentResource {
                 .clusterScoped()
                 .notActedOn()
                 .status()
+                .strategy(new VolumeAttachmentStrategy())
+                .columns(StorageColumns.VOLUME_ATTACHMENT)
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class VolumeAttributesClassResource {
                 .clusterScoped()
                 .shortNames("vac")
                 .notActedOn()
+                .strategy(new VolumeAttributesClassStrategy())
+                .columns(StorageColumns.VOLUME_ATTRIBUTES_CLASS)
                 .define();
     }
 }

@@ -11,6 +11,8 @@ public final class PersistentVolumeClaimResource {
                 .shortNames("pvc")
                 .notActedOn()
                 .status()
+                .strategy(new PersistentVolumeClaimStrategy())
+                .columns(VolumeColumns.CLAIM)
                 .define();
     }
 }

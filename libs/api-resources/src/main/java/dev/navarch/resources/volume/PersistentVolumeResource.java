@@ -12,6 +12,8 @@ public final class PersistentVolumeResource {
                 .shortNames("pv")
                 .notActedOn()
                 .status()
+                .strategy(new PersistentVolumeStrategy())
+                .columns(VolumeColumns.VOLUME)
                 .define();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.architecture;
+
+import org.jspecify.annotations.NullMarked;
