@@ -54,7 +54,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** From what is served to whoever answers over HTTP. Filters, admission plugins, hooks and subresources come from other rooms as beans. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoreConfiguration.class, ServedConfiguration.class, SecurityConfiguration.class})
+@Import({StoreConfiguration.class, ServedConfiguration.class, SecurityConfiguration.class, MetricsConfiguration.class})
 class ApiServerConfiguration {
     @Bean
     @ConditionalOnMissingBean

@@ -48,6 +48,7 @@ public final class Registry {
     private volatile @Nullable Map<GroupResource, List<WriteHook>> hooksByResource;
     private final NameGenerator names;
     private final Clock clock;
+    private final RecentWrites recent;
 
     /** @param hooks asked for at the first write: hooks may themselves write */
     public Registry(
@@ -63,6 +64,7 @@ public final class Registry {
         this.hooks = hooks;
         this.names = names;
         this.clock = clock;
+        this.recent = new RecentWrites(caches.applied()::get);
     }
 
     /** What an update makes of the stored object; called again when somebody else was faster. */
@@ -181,7 +183,10 @@ public final class Registry {
             var outcome = store.create(
                     resource.storeKey(metadata.namespace(), name), encode(resource, object), lifetime(resource));
             return switch (outcome) {
-                case WriteOutcome.Written written -> versioned(object, written.revision());
+                case WriteOutcome.Written written -> {
+                    recent.wrote(resource.storeKey(metadata.namespace(), name), written.revision());
+                    yield versioned(object, written.revision());
+                }
                 case WriteOutcome.Conflict ignored ->
                     throw StatusException.alreadyExists(resource.groupResource(), name);
                 case WriteOutcome.NotFound ignored -> throw new IllegalStateException("create answered NotFound");
@@ -299,7 +304,10 @@ public final class Registry {
         if (StoredForm.same(bytes, cached.storedJson())) return new Attempt(stored, UNCHANGED);
         if (context.dryRun()) return new Attempt(versioned(updated, cached.revision()), cached.revision());
         var attempt = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), updated);
-        if (attempt.revision > 0) afterUpdate(resource, updated, stored);
+        if (attempt.revision > 0) {
+            recent.wrote(key, attempt.revision);
+            afterUpdate(resource, updated, stored);
+        }
         return attempt;
     }
 
@@ -358,6 +366,7 @@ public final class Registry {
         if (gone) {
             return switch (store.delete(key, cached.revision())) {
                 case WriteOutcome.Written written -> {
+                    recent.wrote(key, written.revision());
                     afterDelete(resource, marked);
                     yield new Deletion(versioned(marked, written.revision()), true);
                 }
@@ -369,7 +378,9 @@ public final class Registry {
         var bytes = encode(resource, marked);
         if (StoredForm.same(bytes, cached.storedJson())) return new Deletion(stored, false);
         var outcome = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), marked);
-        return outcome.revision > 0 ? new Deletion(outcome.object, false) : null;
+        if (outcome.revision <= 0) return null;
+        recent.wrote(key, outcome.revision);
+        return new Deletion(outcome.object, false);
     }
 
     /** @return whether nothing holds the object any longer */
@@ -491,6 +502,8 @@ public final class Registry {
     }
 
     private @Nullable CachedObject cachedOrNewest(ServedResource resource, String namespace, String name) {
+        var pending = recent.pending(resource.storeKey(namespace, name));
+        if (pending > 0) caches.awaitRevision(pending);
         var cached = cache(resource).find(resource.key(namespace, name));
         return cached == null ? newest(resource, namespace, name) : cached;
     }

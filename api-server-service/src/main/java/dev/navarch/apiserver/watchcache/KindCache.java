@@ -76,6 +76,10 @@ public final class KindCache {
         this.history = new History(limits, SortedObjects.EMPTY, 0);
     }
 
+    public int size() {
+        return objects.size();
+    }
+
     public String kind() {
         return kind;
     }

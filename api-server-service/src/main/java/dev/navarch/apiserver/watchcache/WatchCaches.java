@@ -37,6 +37,7 @@ public final class WatchCaches implements AutoCloseable {
     private final RevisionProbe probe;
     private final AppliedRevision applied = new AppliedRevision();
     private final LongAdder encodings = new LongAdder();
+    private final LongAdder probes = new LongAdder();
     private final Map<String, KindCache> caches = new ConcurrentHashMap<>();
 
     @GuardedBy("this")
@@ -56,7 +57,10 @@ public final class WatchCaches implements AutoCloseable {
     public WatchCaches(VersionedStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.probe = new RevisionProbe(store::currentRevision);
+        this.probe = new RevisionProbe(() -> {
+            probes.increment();
+            return store.currentRevision();
+        });
     }
 
     /** Begins to follow the store. */
@@ -97,6 +101,11 @@ public final class WatchCaches implements AutoCloseable {
     /** How many times an event was written for the wire. */
     public long encodings() {
         return encodings.sum();
+    }
+
+    /** How many times the store was asked for its newest revision. */
+    public long probes() {
+        return probes.sum();
     }
 
     public int watcherCount() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.watchcache;
+
+import org.jspecify.annotations.NullMarked;
