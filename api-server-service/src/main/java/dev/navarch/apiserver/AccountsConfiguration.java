@@ -22,9 +22,7 @@ import dev.navarch.apiserver.tokens.TokenRequestHandler;
 import dev.navarch.apiserver.tokens.TokenReviewHandler;
 import dev.navarch.apiserver.tokens.TokenVerifier;
 import dev.navarch.apiserver.web.Dispatcher;
-import dev.navarch.machinery.codec.ObjectDecoder;
 import dev.navarch.machinery.name.GroupResource;
-import dev.navarch.machinery.schema.SchemaCatalog;
 import dev.navarch.pki.ClusterPki;
 import java.time.Clock;
 import java.util.Set;
@@ -39,11 +37,6 @@ import org.springframework.core.annotation.Order;
 class AccountsConfiguration {
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
     private static final Set<String> AUDIENCES = Set.of(ISSUER);
-
-    @Bean
-    PostedBody postedBody(SchemaCatalog schemas) {
-        return new PostedBody(new ObjectDecoder(schemas));
-    }
 
     @Bean
     TokenIssuer tokenIssuer(ClusterPki pki) {

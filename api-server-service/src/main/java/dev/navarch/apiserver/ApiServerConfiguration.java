@@ -20,6 +20,7 @@ import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteHook;
+import dev.navarch.apiserver.request.PostedBody;
 import dev.navarch.apiserver.table.Tables;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.apiserver.web.ApiHandler;
@@ -96,6 +97,11 @@ class ApiServerConfiguration {
     @Bean
     RequestBodies requestBodies(SchemaCatalog schemas) {
         return new RequestBodies(new ObjectDecoder(schemas));
+    }
+
+    @Bean
+    PostedBody postedBody(SchemaCatalog schemas) {
+        return new PostedBody(new ObjectDecoder(schemas));
     }
 
     @Bean(destroyMethod = "shutdownNow")
