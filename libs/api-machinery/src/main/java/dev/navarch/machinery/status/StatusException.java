@@ -4,7 +4,6 @@ import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersionKind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A request refused, with the Status that says why. Inner layers throw it; one place writes it to the wire. */
 public final class StatusException extends RuntimeException {
@@ -48,9 +47,8 @@ public final class StatusException extends RuntimeException {
     }
 
     public static StatusException invalid(GroupVersionKind kind, String name, List<FieldError> errors) {
-        var text = errors.size() == 1
-                ? errors.getFirst().toString()
-                : errors.stream().map(FieldError::toString).distinct().collect(Collectors.joining(", ", "[", "]"));
+        var texts = errors.stream().map(FieldError::toString).distinct().toList();
+        var text = texts.size() == 1 ? texts.getFirst() : "[" + String.join(", ", texts) + "]";
         var causes = errors.stream()
                 .map(error -> new Status.Cause(error.type().reason(), error.body(), error.field()))
                 .toList();

@@ -25,9 +25,9 @@ final class PodFailurePolicyValidation {
                 condition.get("status").neededOneOf(List.of("False", "True", "Unknown"));
             }
             if (codes.present() && conditions.notEmpty())
-                rule.invalid("specifying both OnExitCodes and OnPodConditions is not supported");
+                rule.wrong("specifying both OnExitCodes and OnPodConditions is not supported");
             if (codes.absent() && conditions.empty())
-                rule.invalid("specifying one of OnExitCodes and OnPodConditions is required");
+                rule.wrong("specifying one of OnExitCodes and OnPodConditions is required");
         }
     }
 

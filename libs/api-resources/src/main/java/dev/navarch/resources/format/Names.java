@@ -102,7 +102,10 @@ public final class Names {
     }
 
     public static List<String> labelValue(String text) {
-        return LABEL_VALUE_FORMAT.problems(text);
+        var problems = new ArrayList<String>();
+        if (text.length() > 63) problems.add(tooManyBytes(63));
+        if (!LABEL_VALUE_FORMAT.matches(text)) problems.add(LABEL_VALUE_FORMAT.sentence());
+        return problems;
     }
 
     public static List<String> configKey(String text) {
@@ -127,7 +130,7 @@ public final class Names {
         }
         var name = parts[parts.length - 1];
         if (name.isEmpty()) problems.add("name part must be non-empty");
-        else if (name.length() > 63) problems.add("name part " + tooLong(63));
+        else if (name.length() > 63) problems.add("name part " + tooManyBytes(63));
         if (!QUALIFIED_PART.matches(name)) problems.add("name part " + QUALIFIED_PART.sentence());
         return problems;
     }
@@ -173,6 +176,10 @@ public final class Names {
     /** Lower-cased first: the form of annotation keys. */
     public static List<String> qualifiedNameInAnyCase(String text) {
         return qualifiedName(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String tooManyBytes(int max) {
+        return "must be no more than " + max + " bytes";
     }
 
     static String tooLong(int max) {

@@ -14,7 +14,9 @@ final class IngressValidation {
 
     static void validate(Field spec) {
         if (spec.get("rules").empty() && spec.get("defaultBackend").absent())
-            spec.invalid("either `defaultBackend` or `rules` must be specified");
+            spec.get("rules")
+                    .reportedAt(spec.path())
+                    .invalid(Field.NULL, "either `defaultBackend` or `rules` must be specified");
         if (spec.get("defaultBackend").present()) backend(spec.get("defaultBackend"));
         for (var rule : spec.get("rules").items()) rule(rule);
         for (var tls : spec.get("tls").items()) {

@@ -55,7 +55,7 @@ final class PodUpdateValidation {
             if (before.present() && now.number() > before.number())
                 now.invalid("must be less than or equal to previous value");
         } else if (before.present()) {
-            now.invalid("null", "must not update from a positive integer to nil value");
+            now.invalid(Field.NULL, "must not update from a positive integer to nil value");
         }
     }
 

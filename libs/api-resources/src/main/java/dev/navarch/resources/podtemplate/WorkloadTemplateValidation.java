@@ -25,7 +25,7 @@ public final class WorkloadTemplateValidation {
     /** Reports, once more, a selector that cannot be read. */
     public static boolean readable(Field selector, int errorsBefore) {
         var readable = isWellFormed(selector, errorsBefore);
-        if (!readable) selector.invalid("", "invalid label selector");
+        if (!readable) selector.invalid("invalid label selector");
         return readable;
     }
 

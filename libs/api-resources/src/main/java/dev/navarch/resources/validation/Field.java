@@ -5,9 +5,9 @@ import dev.navarch.machinery.field.FieldPath;
 import dev.navarch.resources.format.Format;
 import dev.navarch.resources.tree.Tree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -131,12 +131,24 @@ public final class Field {
         errors.add(FieldError.invalid(path(), shown, detail));
     }
 
+    /** Without showing the value. */
+    public void wrong(String detail) {
+        errors.add(new FieldError(FieldError.Type.INVALID, path().toString(), null, detail));
+    }
+
     public void forbidden(String detail) {
         errors.add(FieldError.forbidden(path(), detail));
     }
 
-    public void notSupported(Collection<String> supported) {
-        errors.add(FieldError.notSupported(path(), printable(), supported));
+    /** Told in the given order. */
+    public void notSupported(List<String> supported) {
+        var words = supported.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", "));
+        var shown = FieldError.invalid(path(), printable(), "").value();
+        errors.add(new FieldError(
+                FieldError.Type.NOT_SUPPORTED,
+                path().toString(),
+                shown,
+                supported.isEmpty() ? "" : "supported values: " + words));
     }
 
     public void duplicate() {
@@ -194,16 +206,16 @@ public final class Field {
         return this;
     }
 
-    public Field oneOf(Collection<String> supported) {
+    public Field oneOf(List<String> supported) {
         if (!supported.contains(text())) notSupported(supported);
         return this;
     }
 
-    public Field oneOfIfSet(Collection<String> supported) {
+    public Field oneOfIfSet(List<String> supported) {
         return empty() ? this : oneOf(supported);
     }
 
-    public Field neededOneOf(Collection<String> supported) {
+    public Field neededOneOf(List<String> supported) {
         if (empty()) required("");
         else oneOf(supported);
         return this;
@@ -215,7 +227,9 @@ public final class Field {
     }
 
     public Field immutable(Field stored) {
-        if (!sameAs(stored)) invalid("field is immutable");
+        if (sameAs(stored)) return this;
+        if (absent() && !stored.value.isString()) invalid(NULL, "field is immutable");
+        else invalid("field is immutable");
         return this;
     }
 

@@ -100,8 +100,9 @@ final class DaemonSetStrategy extends StatusKindStrategy {
     }
 
     @Override
-    protected void validateChange(Field updated, Field stored) {
+    protected void validateUpdated(Field updated, Field stored) {
         updated.get("spec").get("selector").immutable(stored.get("spec").get("selector"));
+        validate(updated);
     }
 
     @Override

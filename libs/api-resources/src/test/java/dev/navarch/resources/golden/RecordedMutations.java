@@ -21,8 +21,9 @@ final class RecordedMutations {
     RecordedMutations(Path file) {
         scenario = namespaced(GoldenFiles.read(file));
         var body = scenario.path("body");
-        registry = new FakeRegistry(
-                definition(body.path("apiVersion").asString(), body.path("kind").asString()));
+        var definition =
+                definition(body.path("apiVersion").asString(), body.path("kind").asString());
+        registry = new FakeRegistry(definition);
     }
 
     static ResourceDefinition definition(String apiVersion, String kind) {

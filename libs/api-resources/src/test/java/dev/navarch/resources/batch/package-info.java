@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.batch;
+
+import org.jspecify.annotations.NullMarked;

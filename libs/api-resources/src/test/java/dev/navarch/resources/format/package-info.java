@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.format;
+
+import org.jspecify.annotations.NullMarked;

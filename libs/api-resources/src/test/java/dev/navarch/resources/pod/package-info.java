@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.pod;
+
+import org.jspecify.annotations.NullMarked;

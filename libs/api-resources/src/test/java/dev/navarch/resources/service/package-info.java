@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.resources.service;
+
+import org.jspecify.annotations.NullMarked;
