@@ -1,0 +1,4 @@
+package dev.navarch.dns.planted;
+
+/** Stands in for another service. */
+public final class SiblingService {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.dns.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.container;
+
+import org.jspecify.annotations.NullMarked;

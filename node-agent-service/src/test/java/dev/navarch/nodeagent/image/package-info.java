@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.image;
+
+import org.jspecify.annotations.NullMarked;

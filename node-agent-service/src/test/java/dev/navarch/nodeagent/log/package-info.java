@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.log;
+
+import org.jspecify.annotations.NullMarked;

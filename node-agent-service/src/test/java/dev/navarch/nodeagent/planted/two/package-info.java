@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.planted.two;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.pod;
+
+import org.jspecify.annotations.NullMarked;

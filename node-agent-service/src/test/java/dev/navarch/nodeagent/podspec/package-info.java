@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.podspec;
+
+import org.jspecify.annotations.NullMarked;

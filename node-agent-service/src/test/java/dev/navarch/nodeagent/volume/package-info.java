@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.volume;
+
+import org.jspecify.annotations.NullMarked;
