@@ -31,7 +31,6 @@ import io.kubernetes.client.openapi.models.V1VolumeProjection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +49,7 @@ class PodLifeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = new TestNode(directory);
+        node = TestNode.start(directory);
     }
 
     @AfterAll
@@ -249,7 +248,7 @@ class PodLifeIT {
     @Test
     void aCrashingContainerIsRestartedWithBackOff() {
         node.create("crash", pod(container("c", "sh", "-c", "echo again; exit 1")));
-        var waiting = node.awaitThat("crash", "backing off", Duration.ofSeconds(20), pod -> {
+        var waiting = node.awaitThat("crash", "backing off", TestNode.PATIENCE, pod -> {
             var status = pod.getStatus().getContainerStatuses();
             var state = status == null ? null : status.getFirst().getState().getWaiting();
             return state != null && "CrashLoopBackOff".equals(state.getReason());
@@ -275,7 +274,7 @@ class PodLifeIT {
         var restarted = node.awaitThat(
                 "alive",
                 "restarted",
-                Duration.ofSeconds(20),
+                TestNode.PATIENCE,
                 pod -> TestNode.isReady(pod) && status(pod, "c").getRestartCount() == 1);
         assertThat(status(restarted, "c").getLastState().getTerminated().getExitCode())
                 .isEqualTo(137);
@@ -327,7 +326,7 @@ class PodLifeIT {
         var before = node.awaitThat(
                 "adopted",
                 "restarted once",
-                Duration.ofSeconds(20),
+                TestNode.PATIENCE,
                 pod -> TestNode.isReady(pod) && status(pod, "c").getRestartCount() == 1);
         node.restart();
         node.create("after", pod(container("c", "sleep", "1000")));
@@ -341,7 +340,7 @@ class PodLifeIT {
     }
 
     private static String awaitWaiting(String name, String reason) {
-        var pod = node.awaitThat(name, reason, Duration.ofSeconds(20), candidate -> {
+        var pod = node.awaitThat(name, reason, TestNode.PATIENCE, candidate -> {
             var statuses = candidate.getStatus().getContainerStatuses();
             var state = statuses == null ? null : statuses.getFirst().getState().getWaiting();
             return state != null && reason.equals(state.getReason());

@@ -28,14 +28,40 @@ import java.util.function.Predicate;
 @SuppressWarnings("NullAway") // what a test reads of a model is there, or the test fails
 final class TestNode implements AutoCloseable {
     static final String NAME = "n1";
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String NAMESPACE = "default";
-    final ClusterClient client = new InMemoryClusterClient();
+    final ClusterClient client;
     final NodeProperties properties;
     final NodeDirectories directories;
     NodeAgent agent;
 
-    TestNode(Path directory) throws IOException {
-        properties = new NodeProperties(
+    private TestNode(ClusterClient client, NodeProperties properties, NodeAgent agent) throws IOException {
+        this.client = client;
+        this.properties = properties;
+        this.directories = NodeDirectories.of(properties.directory());
+        this.agent = agent;
+        client.resource(V1Namespace.class).create(new V1Namespace().metadata(new V1ObjectMeta().name(NAMESPACE)));
+        var archive = directories.root().resolve("busybox.tar");
+        TestImages.busybox().writeTo(archive);
+        agent.containerd().load(archive);
+        await("the node to be ready").atMost(Duration.ofSeconds(60)).until(agent::ready);
+    }
+
+    static TestNode start(Path directory) throws IOException {
+        var client = new InMemoryClusterClient();
+        var properties = properties(directory);
+        var agent = new NodeAgent(properties, client, Clock.systemUTC());
+        agent.start();
+        return new TestNode(client, properties, agent);
+    }
+
+    /** An agent that runs already. */
+    static TestNode around(NodeAgent agent, ClusterClient client, Path directory) throws IOException {
+        return new TestNode(client, properties(directory), agent);
+    }
+
+    private static NodeProperties properties(Path directory) {
+        return new NodeProperties(
                 NAME,
                 directory,
                 null,
@@ -52,14 +78,6 @@ final class TestNode implements AutoCloseable {
                 null,
                 110,
                 NodeProperties.Executables.DEFAULT);
-        directories = NodeDirectories.of(directory);
-        client.resource(V1Namespace.class).create(new V1Namespace().metadata(new V1ObjectMeta().name(NAMESPACE)));
-        agent = new NodeAgent(properties, client, Clock.systemUTC());
-        agent.start();
-        var archive = directory.resolve("busybox.tar");
-        TestImages.busybox().writeTo(archive);
-        agent.containerd().load(archive);
-        await("the node to be ready").atMost(Duration.ofSeconds(20)).until(agent::ready);
     }
 
     /** Another agent takes over, as after a crash. */
@@ -99,7 +117,7 @@ final class TestNode implements AutoCloseable {
     }
 
     V1Pod awaitReady(String name) {
-        return awaitThat(name, "ready", Duration.ofSeconds(20), TestNode::isReady);
+        return awaitThat(name, "ready", PATIENCE, TestNode::isReady);
     }
 
     V1Pod awaitPhase(String name, String phase) {
@@ -112,7 +130,7 @@ final class TestNode implements AutoCloseable {
 
     void awaitGone(String name) {
         await(name + " gone")
-                .atMost(Duration.ofSeconds(40))
+                .atMost(PATIENCE)
                 .until(() -> client.resource(V1Pod.class).find(NAMESPACE, name) == null);
     }
 

@@ -7,6 +7,7 @@ import dev.navarch.nodeagent.cri.v1.PortForwardRequest;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * /portForward/{namespace}/{pod}[/{uid}]}. The address is good for one connection.
  */
 final class StreamTargets {
+    private static final int MOST_PARAMETERS = 1024;
     private final PodLookup lookup;
     private final CriClient client;
 
@@ -28,7 +30,8 @@ final class StreamTargets {
 
     /** @throws AgentRequestException where there is none */
     URI open(String uri) {
-        var query = new QueryStringDecoder(uri);
+        // A command may well have a semicolon in it.
+        var query = new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, MOST_PARAMETERS, true);
         var path = List.of(query.path().substring(1).split("/"));
         try {
             return URI.create(

@@ -1,5 +1,7 @@
 package dev.navarch.nodeagent.pod;
 
+import static dev.navarch.nodeagent.podspec.PodParts.specOf;
+
 import dev.navarch.nodeagent.podspec.PodContainer;
 import dev.navarch.nodeagent.podspec.PodKey;
 import dev.navarch.nodeagent.runtime.ContainerRecord;
@@ -39,7 +41,7 @@ final class TestPods {
         for (var name : containers) {
             all.add(name.startsWith("side") ? container(name).restartPolicy("Always") : container(name));
         }
-        pod.getSpec().initContainers(all);
+        specOf(pod).initContainers(all);
         return pod;
     }
 
