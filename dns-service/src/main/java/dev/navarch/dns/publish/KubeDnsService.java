@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServicePort;
 import io.kubernetes.client.openapi.models.V1ServiceSpec;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps Service kube-system/kube-dns, which has no selector, and this server's EndpointSlice. A kube-dns with a selector belongs
- * to somebody else and is left alone. Looks every so often, so what somebody deletes comes back.
+ * to somebody else and is left alone. An address on the loopback interface is kept out of the slice: pods would not find this
+ * server there. Looks every so often, so what somebody deletes comes back.
  */
 public final class KubeDnsService implements AutoCloseable {
     private static final String NAMESPACE = "kube-system";
@@ -41,6 +43,7 @@ public final class KubeDnsService implements AutoCloseable {
     private final String advertisedAddress;
     private final IntSupplier port;
     private volatile @Nullable Thread thread;
+    private volatile String complaint = "";
 
     public KubeDnsService(
             ClusterClient client, String instance, String serviceAddress, String advertisedAddress, IntSupplier port) {
@@ -81,12 +84,19 @@ public final class KubeDnsService implements AutoCloseable {
     /** False when it must be tried again soon. */
     boolean keep() {
         try {
-            if (keepService()) keepSlice();
+            if (keepService() && !InetAddress.ofLiteral(advertisedAddress).isLoopbackAddress()) keepSlice();
+            complaint = "";
             return true;
         } catch (ApiFailure failure) {
-            log.warn("Could not keep Service {}/{} failure={}", NAMESPACE, NAME, failure.getMessage());
+            complain(String.valueOf(failure.getMessage()));
             return false;
         }
+    }
+
+    private void complain(String message) {
+        if (message.equals(complaint)) return;
+        complaint = message;
+        log.warn("Could not keep Service {}/{} failure={}", NAMESPACE, NAME, message);
     }
 
     private boolean keepService() {
