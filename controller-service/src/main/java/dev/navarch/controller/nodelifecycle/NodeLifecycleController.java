@@ -147,11 +147,20 @@ public final class NodeLifecycleController {
     }
 
     private V1Node taint(V1Node node) {
-        var all = nodes.list();
+        var all = allWith(node);
         var unready = List.of("False", "Unknown").contains(NodeTaints.status(node, "Ready"));
         var evict = unready && !ZoneHealth.allDark(all) && (NodeTaints.isEvicting(node) || zones.mayEvict(node, all));
         var wanted = taints.wanted(node, evict);
         return NodeTaints.same(wanted, NodeTaints.present(node)) ? node : write(node, wanted);
+    }
+
+    /** The copy may not show yet what was just written of this one. */
+    private List<V1Node> allWith(V1Node node) {
+        var all = new ArrayList<>(nodes.list());
+        all.removeIf(other ->
+                Objects.equals(other.getMetadata().getName(), node.getMetadata().getName()));
+        all.add(node);
+        return all;
     }
 
     private V1Node write(V1Node node, List<V1Taint> wanted) {

@@ -1,0 +1,4 @@
+package dev.navarch.controller.planted.other;
+
+/** Planted: known to {@code KnowsItsSibling}. */
+public record Sibling() {}
