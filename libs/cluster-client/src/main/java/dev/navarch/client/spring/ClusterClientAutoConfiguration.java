@@ -23,7 +23,7 @@ class ClusterClientAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ClusterClient clusterClient(ApiClient apiClient) {
-        return new RestClusterClient(apiClient, "", Clock.systemUTC());
+    ClusterClient clusterClient(ApiClient apiClient, ClusterClientProperties properties) {
+        return new RestClusterClient(apiClient, properties.eventHost(), Clock.systemUTC());
     }
 }
