@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class PodStrategy extends StatusKindStrategy {
@@ -30,15 +32,16 @@ final class PodStrategy extends StatusKindStrategy {
         super.prepareForCreate(pod);
         var status = Tree.object(pod, "status");
         status.put("qosClass", QualityOfService.of(pod.path("spec")));
-        if (!pod.path("spec").path("schedulingGates").isEmpty()) gated(status);
+        if (!pod.path("spec").path("schedulingGates").isEmpty())
+            gated(status, pod.path("metadata").path("creationTimestamp"));
         PodSelectors.mergeMatchLabelKeys(pod);
     }
 
-    private static void gated(ObjectNode status) {
+    private static void gated(ObjectNode status, JsonNode since) {
         status.putArray("conditions")
                 .addObject()
                 .putNull("lastProbeTime")
-                .putNull("lastTransitionTime")
+                .set("lastTransitionTime", since.isMissingNode() ? NullNode.getInstance() : since)
                 .put("message", "Scheduling is blocked due to non-empty scheduling gates")
                 .put("reason", "SchedulingGated")
                 .put("status", "False")
