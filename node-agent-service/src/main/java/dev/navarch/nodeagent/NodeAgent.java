@@ -65,19 +65,24 @@ public final class NodeAgent implements AutoCloseable {
         cgroups = new PodCgroups(root);
         var references = new ClusterReferences(client, clock);
         volumes = new PodVolumes(directories, references);
+        var images = new RuntimeImagePuller(cri, new PullSecrets(references), events, clock);
         var tools = new PodTools(
                 client,
                 events,
                 runtime,
                 new SandboxConfigs(directories, cgroups, properties.clusterDns(), properties.clusterDomain()),
                 new ContainerConfigs(directories, references, node, cgroups.unified(), properties.clusterDomain()),
-                new RuntimeImagePuller(cri, new PullSecrets(references), events, clock),
+                images,
                 volumes,
                 cgroups,
                 new NodeProber(runtime),
                 new LifecycleHooks(runtime),
                 node,
                 directories,
+                uid -> {
+                    references.forget(uid);
+                    images.forget(uid);
+                },
                 clock);
         pods = new PodWorkers(tools, cri, properties.name());
         keeper = new NodeKeeper(

@@ -13,8 +13,13 @@ import dev.navarch.nodeagent.runtime.PodRuntime;
 import dev.navarch.nodeagent.settings.NodeDirectories;
 import dev.navarch.nodeagent.volume.PodVolumes;
 import java.time.Clock;
+import java.util.function.Consumer;
 
-/** What every pod worker of a node works with. */
+/**
+ * What every pod worker of a node works with.
+ *
+ * @param forget told the uid of a pod that nothing is left of
+ */
 public record PodTools(
         ClusterClient client,
         EventRecorder events,
@@ -28,4 +33,5 @@ public record PodTools(
         LifecycleHooks hooks,
         NodeContext node,
         NodeDirectories directories,
+        Consumer<String> forget,
         Clock clock) {}

@@ -107,6 +107,7 @@ public final class PodWorkers implements AutoCloseable {
     private void finished(PodKey key) {
         workers.remove(key);
         crashLoop.forget(key.uid());
+        tools.forget().accept(key.uid());
         log.debug("Pod worker ended pod={}", key.text());
     }
 
