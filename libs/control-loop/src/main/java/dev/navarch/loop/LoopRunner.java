@@ -175,7 +175,7 @@ public final class LoopRunner implements AutoCloseable {
                 log.warn("Reconcile failed loop={} key={} cause={}", loop.name(), key, e.toString());
             }
             return Outcome.retry();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             metrics.failed();
             log.error("Reconcile failed loop={} key={}", loop.name(), key, e);
             return Outcome.retry();
@@ -186,7 +186,8 @@ public final class LoopRunner implements AutoCloseable {
     private void hold(Key key, List<WriteLog.Write> writes) {
         try {
             queue.finish(key, copies.unseen(writes));
-        } catch (ApiFailure e) {
+        } catch (RuntimeException e) {
+            log.debug("Nobody knows what became of a write loop={} key={}", loop.name(), key, e);
             unresolved.put(key, writes);
             queue.retry(key);
             queue.finish(key, List.of());

@@ -71,12 +71,20 @@ public final class LeaderElector implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                step();
+                attempt();
                 var jitter = ThreadLocalRandom.current().nextDouble(1, 1.2);
                 Thread.sleep((long) (election.retryPeriod().toMillis() * (leading ? 1 : jitter)));
             }
         } catch (InterruptedException e) {
             // closed
+        }
+    }
+
+    private void attempt() {
+        try {
+            step();
+        } catch (RuntimeException e) {
+            log.error("Leader election failed lease={}", election.name(), e);
         }
     }
 

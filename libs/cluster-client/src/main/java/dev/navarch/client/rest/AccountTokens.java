@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** The token of one service account, asked for when first needed and again after four fifths of its life. */
-final class AccountTokens {
+final class AccountTokens implements Bearer {
     private static final String NAMESPACE = "kube-system";
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -48,7 +48,7 @@ final class AccountTokens {
                     .sslSocketFactory(withoutCertificate(trust).getSocketFactory(), trust)
                     .build());
         }
-        return new RestTransport(bare, this::token);
+        return new RestTransport(bare, this);
     }
 
     private static SSLContext withoutCertificate(X509TrustManager trust) {
@@ -61,7 +61,8 @@ final class AccountTokens {
         }
     }
 
-    private String token() {
+    @Override
+    public String token() {
         lock.lock();
         try {
             if (!clock.instant().isBefore(renewAt)) {
@@ -69,6 +70,17 @@ final class AccountTokens {
                 renewAt = clock.instant().plus(LIFE.multipliedBy(4).dividedBy(5));
             }
             return token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The account may have been made anew. */
+    @Override
+    public void refused() {
+        lock.lock();
+        try {
+            renewAt = Instant.MIN;
         } finally {
             lock.unlock();
         }

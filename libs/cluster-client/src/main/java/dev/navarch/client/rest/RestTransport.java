@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -36,11 +35,12 @@ final class RestTransport implements AutoCloseable {
     static final String METADATA_LIST =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
+    private static final int UNAUTHORIZED = 401;
     private static final int READ_TRIES = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ApiClient api;
-    private final Supplier<String> bearer;
+    private final Bearer bearer;
     private final HttpUrl base;
     private final OkHttpClient reads;
     private final OkHttpClient writes;
@@ -53,11 +53,11 @@ final class RestTransport implements AutoCloseable {
     }
 
     RestTransport(ApiClient api) {
-        this(api, () -> "");
+        this(api, Bearer.NONE);
     }
 
-    /** @param bearer the token to send; empty for what the ApiClient itself brings */
-    RestTransport(ApiClient api, Supplier<String> bearer) {
+    /** @param bearer its token is sent instead of what the ApiClient itself brings */
+    RestTransport(ApiClient api, Bearer bearer) {
         this.api = api;
         this.bearer = bearer;
         this.base = Objects.requireNonNull(HttpUrl.parse(api.getBasePath()), "The API server's address");
@@ -152,7 +152,7 @@ final class RestTransport implements AutoCloseable {
             }
         });
         var builder = new Request.Builder().url(url.build()).header("User-Agent", "navarch");
-        var token = bearer.get();
+        var token = bearer.token();
         if (token.isEmpty()) {
             authenticate(builder, method, url.build().uri());
         } else {
@@ -185,7 +185,10 @@ final class RestTransport implements AutoCloseable {
         return asked == null ? Duration.ofSeconds(1) : asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     }
 
-    private static <A> A answer(Response response, BodyReader<A> reader) throws IOException {
+    private <A> A answer(Response response, BodyReader<A> reader) throws IOException {
+        if (response.code() == UNAUTHORIZED) {
+            bearer.refused();
+        }
         if (!response.isSuccessful()) {
             throw refusal(response);
         }
