@@ -36,8 +36,9 @@ public final class WriteHandler {
         var options = RequestBodies.options(request, "CreateOptions");
         var object = bodies.object(request, resource, options.validation());
         placed(request, object);
-        return new ApiResponse.Object(
-                201, registry.create(resource, WriteContext.of(request, options.dryRun()), object));
+        RequesterIdentity.write(
+                resource.groupResource(), object, request.caller().user());
+        return new ApiResponse.Object(201, registry.create(resource, WriteContext.of(request, options.dryRun()), object));
     }
 
     public ApiResponse update(ApiRequest request, ServedResource resource) {

@@ -20,6 +20,15 @@ final class PodStrategy extends StatusKindStrategy {
     @Override
     public void applyDefaults(ObjectNode pod) {
         PodDefaults.apply(pod);
+        addresses(pod);
+    }
+
+    /** The first of podIPs and podIP are one: clients older than the list write podIP alone. */
+    private static void addresses(ObjectNode pod) {
+        if (!(pod.get("status") instanceof ObjectNode status)) return;
+        var first = status.path("podIP").asString("");
+        if (first.isEmpty() || !status.path("podIPs").isEmpty()) return;
+        status.putArray("podIPs").addObject().put("ip", first);
     }
 
     @Override
