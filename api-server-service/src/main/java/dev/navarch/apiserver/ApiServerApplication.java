@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The API server. Who may do what is decided by its own filters, as in Kubernetes, not by Spring Security's chain. */
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Import;
         exclude = {
             ReactiveUserDetailsServiceAutoConfiguration.class,
             ReactiveManagementWebSecurityAutoConfiguration.class,
-            ReactiveWebSecurityAutoConfiguration.class
+            ReactiveWebSecurityAutoConfiguration.class,
+            WebFluxObservationAutoConfiguration.class
         })
 @Import({ApiServerConfiguration.class, PodActionsConfiguration.class})
 public class ApiServerApplication {

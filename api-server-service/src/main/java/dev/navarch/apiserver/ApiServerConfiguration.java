@@ -4,6 +4,7 @@ import dev.navarch.apiserver.admission.AdmissionOrder;
 import dev.navarch.apiserver.admission.AdmissionPlugin;
 import dev.navarch.apiserver.discovery.DiscoveryPaths;
 import dev.navarch.apiserver.discovery.OpenApiPaths;
+import dev.navarch.apiserver.discovery.RootPath;
 import dev.navarch.apiserver.discovery.VersionPath;
 import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.DeleteHandler;
@@ -154,6 +155,11 @@ class ApiServerConfiguration {
         var descriptions = Descriptions.builtIn();
         return new OpenApiPaths(
                 served, schemas, new OpenApiV3(schemas, descriptions), new OpenApiV2(schemas, descriptions));
+    }
+
+    @Bean
+    RootPath rootPath(ServedResources served) {
+        return new RootPath(served);
     }
 
     @Bean
