@@ -18,7 +18,8 @@ final class RequesterIdentity {
         if (!user.name().isEmpty()) spec.put("username", user.name());
         if (!user.uid().isEmpty()) spec.put("uid", user.uid());
         if (!user.groups().isEmpty()) user.groups().forEach(spec.putArray("groups")::add);
-        user.extra().forEach((key, values) ->
-                values.forEach(spec.withObject("extra").withArray(key)::add));
+        user.extra()
+                .forEach(
+                        (key, values) -> values.forEach(spec.withObject("extra").withArray(key)::add));
     }
 }

@@ -38,7 +38,8 @@ public final class WriteHandler {
         placed(request, object);
         RequesterIdentity.write(
                 resource.groupResource(), object, request.caller().user());
-        return new ApiResponse.Object(201, registry.create(resource, WriteContext.of(request, options.dryRun()), object));
+        return new ApiResponse.Object(
+                201, registry.create(resource, WriteContext.of(request, options.dryRun()), object));
     }
 
     public ApiResponse update(ApiRequest request, ServedResource resource) {
