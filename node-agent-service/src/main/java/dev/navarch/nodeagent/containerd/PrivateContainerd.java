@@ -52,6 +52,11 @@ public final class PrivateContainerd implements AutoCloseable {
         try {
             directories.create();
             var running = findRunning();
+            if (running != null && !inOurNetwork(running)) {
+                log.warn("Ended a containerd of another network namespace pid={}", running.pid());
+                end(running);
+                running = null;
+            }
             var version = running == null ? start() : adopt(running);
             runtimeVersion = version.getRuntimeVersion();
             importPauseImage();
@@ -80,7 +85,10 @@ public final class PrivateContainerd implements AutoCloseable {
     /** Ends containerd itself; containers and their shims live on. */
     public void stop() {
         var process = findRunning();
-        if (process == null) return;
+        if (process != null) end(process);
+    }
+
+    private static void end(ProcessHandle process) {
         process.destroy();
         try {
             process.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -163,6 +171,13 @@ public final class PrivateContainerd implements AutoCloseable {
                 .filter(ProcessHandle::isAlive)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What an earlier life of this node left behind belongs to a network that is gone. */
+    private static boolean inOurNetwork(ProcessHandle process) throws IOException {
+        var own = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+        var its = Path.of("/proc", Long.toString(process.pid()), "ns/net");
+        return Files.readSymbolicLink(its).equals(own);
     }
 
     private static String commandLine(long pid) {
