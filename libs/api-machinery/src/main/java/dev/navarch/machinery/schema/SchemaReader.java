@@ -1,7 +1,6 @@
 package dev.navarch.machinery.schema;
 
 import dev.navarch.machinery.name.GroupVersionKind;
-import dev.navarch.machinery.schema.Property.Absence;
 import dev.navarch.machinery.schema.Property.PatchStrategy;
 import dev.navarch.machinery.schema.UnionType.Alternative;
 import java.util.ArrayList;
@@ -33,12 +32,12 @@ final class SchemaReader {
             EXTENSIONS + "JSONSchemaPropsOrStringArray", Alternative.STRINGS);
 
     private final Map<String, ObjectNode> documents;
-    private final GoFields goFields;
+    private final ObservedFields observedFields;
     private final Map<String, SchemaType> types = new LinkedHashMap<>();
 
-    private SchemaReader(Map<String, ObjectNode> documents, GoFields goFields) {
+    private SchemaReader(Map<String, ObjectNode> documents, ObservedFields observedFields) {
         this.documents = documents;
-        this.goFields = goFields;
+        this.observedFields = observedFields;
     }
 
     static SchemaCatalog readBuiltIn() {
@@ -47,7 +46,7 @@ final class SchemaReader {
             for (var entry : JsonMapper.shared().readTree(line).properties())
                 documents.put(entry.getKey(), (ObjectNode) entry.getValue());
         });
-        return new SchemaReader(documents, GoFields.builtIn()).read();
+        return new SchemaReader(documents, ObservedFields.builtIn()).read();
     }
 
     private SchemaCatalog read() {
@@ -75,7 +74,7 @@ final class SchemaReader {
     }
 
     private Property property(String definition, String name, JsonNode schema, boolean required) {
-        var goField = goFields.get(definition, name);
+        var observed = observedFields.get(definition, name);
         var type = type(schema);
         var defaultValue = schema.get("default");
         return new Property(
@@ -84,34 +83,13 @@ final class SchemaReader {
                 required,
                 defaultValue,
                 strings(schema.path("enum")),
-                goField.absence() != null ? goField.absence() : absence(type, required, defaultValue),
+                observed.absence() != null
+                        ? observed.absence()
+                        : AbsenceRule.of(definition, name, type, required, defaultValue),
                 patchStrategy(schema),
                 schema.path("x-kubernetes-patch-merge-key").asStringOpt().orElse(null),
-                goField.type().isEmpty() ? goType(schema) : goField.type(),
-                goField.embeddedIn());
-    }
-
-    private static Absence absence(SchemaType type, boolean required, @Nullable JsonNode defaultValue) {
-        if (isZero(defaultValue)) return Absence.ZERO;
-        return switch (type) {
-            case ListType _, MapType _ -> required ? Absence.NULL : Absence.OMITTED;
-            case ObjectType _, UnionType _ -> Absence.POINTER;
-            case ScalarType scalar ->
-                switch (scalar) {
-                    case STRING, BYTES -> Absence.OMITTED;
-                    default -> Absence.POINTER;
-                };
-        };
-    }
-
-    private static boolean isZero(@Nullable JsonNode value) {
-        return switch (value) {
-            case null -> false;
-            case JsonNode node when node.isObject() -> true;
-            case JsonNode node when node.isString() -> node.asString().isEmpty();
-            case JsonNode node when node.isNumber() -> node.asDouble() == 0;
-            case JsonNode node -> node.isBoolean() && !node.asBoolean();
-        };
+                observed.type().isEmpty() ? goType(schema) : observed.type(),
+                observed.embeddedIn());
     }
 
     private SchemaType type(JsonNode schema) {
@@ -154,10 +132,12 @@ final class SchemaReader {
             case "boolean" -> "bool";
             case "array" -> "[]" + goType(schema.get("items"));
             default ->
-                schema.has("additionalProperties")
-                        ? "map[string]" + goType(schema.get("additionalProperties"))
-                        : "object";
+                schema.has("additionalProperties") ? goMap(goType(schema.get("additionalProperties"))) : "object";
         };
+    }
+
+    private static String goMap(String value) {
+        return value.equals("resource.Quantity") ? "v1.ResourceList" : "map[string]" + value;
     }
 
     private static @Nullable String reference(JsonNode schema) {

@@ -47,8 +47,8 @@ class ObjectDecoderTest {
     @Test
     void writesWhatUpstreamAlwaysWritesAndDropsWhatIsEmpty() {
         var decoded = decode("""
-                {"spec":{"replicas":0,"paused":false,"minReadySeconds":0,"selector":null,
-                 "template":{"spec":{"containers":[{"name":"c","args":[],"ports":[{"containerPort":80}]}],"hostname":""}}}}""", DEPLOYMENT, FieldValidation.STRICT);
+                {"spec":{"replicas":0,"minReadySeconds":0,"selector":null,
+                 "template":{"spec":{"containers":[{"name":"c","args":[],"ports":[{"containerPort":80,"hostPort":0}],"tty":false}],"hostname":"","hostNetwork":false}}}}""", DEPLOYMENT, FieldValidation.STRICT);
 
         assertThat(decoded.object()).isEqualTo(Json.read("""
                 {"apiVersion":"apps/v1","kind":"Deployment","metadata":{},
