@@ -41,7 +41,7 @@ final class DescribedSchemas {
     }
 
     private ObjectNode described(String name) {
-        var schema = schemas.document(name).deepCopy();
+        var schema = schemas.document(name);
         describe(schema, descriptions.find(name, null));
         schema.path("properties")
                 .forEachEntry((field, property) -> describe((ObjectNode) property, descriptions.find(name, field)));

@@ -5,28 +5,25 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object with named fields. Types may contain themselves (JSONSchemaProps does), so they compare by identity and get
- * their fields after they exist; once a catalog is built they never change.
+ * An object with named fields. Types may contain themselves (JSONSchemaProps does), so they compare by identity and
+ * read their fields when these are first asked for; from then on they never change.
  */
 public final class ObjectType implements SchemaType {
     private final String name;
     private final boolean atomic;
     private final boolean preservesUnknown;
-    private Map<String, Property> properties = Map.of();
+    private @Nullable Supplier<List<Property>> reader;
+    private volatile @Nullable Map<String, Property> properties;
 
-    ObjectType(String name, boolean atomic, boolean preservesUnknown) {
+    ObjectType(String name, boolean atomic, boolean preservesUnknown, Supplier<List<Property>> reader) {
         this.name = name;
         this.atomic = atomic;
         this.preservesUnknown = preservesUnknown;
-    }
-
-    void define(List<Property> fields) {
-        var byName = new LinkedHashMap<String, Property>();
-        fields.forEach(field -> byName.put(field.name(), field));
-        properties = Collections.unmodifiableMap(byName);
+        this.reader = reader;
     }
 
     /** The definition's name, such as {@code io.k8s.api.core.v1.PodSpec}. */
@@ -49,17 +46,33 @@ public final class ObjectType implements SchemaType {
     }
 
     public Collection<Property> properties() {
-        return properties.values();
+        return byName().values();
     }
 
     public @Nullable Property find(String field) {
-        return properties.get(field);
+        return byName().get(field);
     }
 
     public Property get(String field) {
-        var property = properties.get(field);
+        var property = find(field);
         if (property == null) throw new IllegalArgumentException(name + " has no field " + field);
         return property;
+    }
+
+    private Map<String, Property> byName() {
+        var known = properties;
+        return known != null ? known : read();
+    }
+
+    private synchronized Map<String, Property> read() {
+        var known = properties;
+        if (known != null) return known;
+        var byName = new LinkedHashMap<String, Property>();
+        if (reader != null) reader.get().forEach(field -> byName.put(field.name(), field));
+        reader = null;
+        var read = Collections.unmodifiableMap(byName);
+        properties = read;
+        return read;
     }
 
     @Override

@@ -7,17 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every definition, by its name and by the kind it describes. Immutable. */
+/** Every definition, by its name and by the kind it describes. What it answers never changes. */
 public final class SchemaCatalog {
-    private final Map<String, SchemaType> types;
-    private final Map<String, ObjectNode> documents;
-    private final Map<GroupVersionKind, ObjectType> kinds;
+    private final SchemaDocuments documents;
+    private final SchemaReader reader;
+    private final Map<GroupVersionKind, String> kinds;
 
-    SchemaCatalog(
-            Map<String, SchemaType> types, Map<String, ObjectNode> documents, Map<GroupVersionKind, ObjectType> kinds) {
-        this.types = Collections.unmodifiableMap(types);
-        this.documents = Collections.unmodifiableMap(documents);
-        this.kinds = Collections.unmodifiableMap(kinds);
+    SchemaCatalog(SchemaDocuments documents, ObservedFields observedFields) {
+        this.documents = documents;
+        this.reader = new SchemaReader(documents, observedFields);
+        this.kinds = documents.kinds();
     }
 
     /** Kubernetes 1.36, read once. */
@@ -27,41 +26,41 @@ public final class SchemaCatalog {
 
     /** Null when no definition describes the kind. */
     public @Nullable ObjectType find(GroupVersionKind kind) {
-        return kinds.get(kind);
+        var definition = kinds.get(kind);
+        return definition != null && reader.find(definition) instanceof ObjectType type ? type : null;
     }
 
     public ObjectType get(GroupVersionKind kind) {
-        var type = kinds.get(kind);
+        var type = find(kind);
         if (type == null) throw new IllegalArgumentException("no schema describes " + kind);
         return type;
     }
 
     /** By definition name, such as {@code io.k8s.api.core.v1.Pod}. */
     public ObjectType get(String definition) {
-        if (types.get(definition) instanceof ObjectType object) return object;
+        if (reader.find(definition) instanceof ObjectType object) return object;
         throw new IllegalArgumentException("no object definition is called " + definition);
     }
 
     public @Nullable SchemaType find(String definition) {
-        return types.get(definition);
+        return reader.find(definition);
     }
 
     public Collection<GroupVersionKind> kinds() {
-        return kinds.keySet();
+        return Collections.unmodifiableSet(kinds.keySet());
     }
 
     public Collection<String> definitions() {
-        return types.keySet();
+        return documents.definitions();
     }
 
-    /** The definition as OpenAPI v3 states it, without prose; callers must not change it. */
+    /** The definition as OpenAPI v3 states it, without prose; a new copy for each caller. */
     public ObjectNode document(String definition) {
-        var document = documents.get(definition);
-        if (document == null) throw new IllegalArgumentException("no definition is called " + definition);
-        return document;
+        return documents.get(definition);
     }
 
     private static final class BuiltIn {
-        private static final SchemaCatalog CATALOG = SchemaReader.readBuiltIn();
+        private static final SchemaCatalog CATALOG =
+                new SchemaCatalog(SchemaDocuments.builtIn(), ObservedFields.builtIn());
     }
 }

@@ -1,21 +1,19 @@
 package dev.navarch.machinery.schema;
 
-import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.schema.Property.PatchStrategy;
 import dev.navarch.machinery.schema.UnionType.Alternative;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds the type graph from OpenAPI definitions, one JSON object {@code {"name": definition}} a line. */
+/** Builds the type graph, each definition when it is first reached. Safe for many threads. */
 final class SchemaReader {
-    private static final String BUILT_IN = "kubernetes-1.36.schema.jsonl";
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
     private static final String EXTENSIONS = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.";
     private static final Map<String, SchemaType> SPECIAL = Map.ofEntries(
@@ -31,37 +29,34 @@ final class SchemaReader {
             EXTENSIONS + "JSONSchemaPropsOrBool", Alternative.BOOLEAN,
             EXTENSIONS + "JSONSchemaPropsOrStringArray", Alternative.STRINGS);
 
-    private final Map<String, ObjectNode> documents;
+    private final SchemaDocuments documents;
     private final ObservedFields observedFields;
-    private final Map<String, SchemaType> types = new LinkedHashMap<>();
+    private final ConcurrentMap<String, SchemaType> types = new ConcurrentHashMap<>();
 
-    private SchemaReader(Map<String, ObjectNode> documents, ObservedFields observedFields) {
+    SchemaReader(SchemaDocuments documents, ObservedFields observedFields) {
         this.documents = documents;
         this.observedFields = observedFields;
     }
 
-    static SchemaCatalog readBuiltIn() {
-        var documents = new LinkedHashMap<String, ObjectNode>();
-        ResourceLines.read(BUILT_IN, line -> {
-            for (var entry : JsonMapper.shared().readTree(line).properties())
-                documents.put(entry.getKey(), (ObjectNode) entry.getValue());
-        });
-        return new SchemaReader(documents, ObservedFields.builtIn()).read();
+    /** Null when there is no such definition; the same type whenever it is asked for. */
+    @Nullable
+    SchemaType find(String definition) {
+        var known = types.get(definition);
+        if (known != null) return known;
+        if (!documents.definitions().contains(definition)) return null;
+        var read = read(definition);
+        var first = types.putIfAbsent(definition, read);
+        return first != null ? first : read;
     }
 
-    private SchemaCatalog read() {
-        documents.forEach((name, document) -> types.put(name, declare(name, document)));
-        UNIONS.forEach((name, alternative) ->
-                types.put(name, new UnionType((ObjectType) resolve(EXTENSIONS + "JSONSchemaProps"), alternative)));
-        documents.forEach((name, document) -> {
-            if (types.get(name) instanceof ObjectType type) type.define(properties(name, document));
-        });
-        return new SchemaCatalog(types, documents, kinds());
-    }
-
-    private static SchemaType declare(String name, ObjectNode document) {
-        var special = SPECIAL.get(name);
-        return special != null ? special : new ObjectType(name, isAtomic(document), false);
+    private SchemaType read(String definition) {
+        var special = SPECIAL.get(definition);
+        if (special != null) return special;
+        var alternative = UNIONS.get(definition);
+        if (alternative != null)
+            return new UnionType((ObjectType) resolve(EXTENSIONS + "JSONSchemaProps"), alternative);
+        var document = documents.get(definition);
+        return new ObjectType(definition, isAtomic(document), false, () -> properties(definition, document));
     }
 
     private List<Property> properties(String definition, ObjectNode document) {
@@ -149,7 +144,7 @@ final class SchemaReader {
     }
 
     private SchemaType resolve(String definition) {
-        var type = types.get(definition);
+        var type = find(definition);
         if (type == null) throw new IllegalStateException("definition " + definition + " is referenced but missing");
         return type;
     }
@@ -170,20 +165,5 @@ final class SchemaReader {
         var strings = new ArrayList<String>();
         array.forEach(item -> strings.add(item.asString()));
         return strings;
-    }
-
-    private Map<GroupVersionKind, ObjectType> kinds() {
-        var kinds = new LinkedHashMap<GroupVersionKind, ObjectType>();
-        documents.forEach((name, document) -> {
-            if (!(types.get(name) instanceof ObjectType type)) return;
-            for (var gvk : document.path("x-kubernetes-group-version-kind"))
-                kinds.putIfAbsent(
-                        new GroupVersionKind(
-                                gvk.path("group").asString(""),
-                                gvk.path("version").asString(""),
-                                gvk.path("kind").asString("")),
-                        type);
-        });
-        return kinds;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.machinery.schema;
+
+import org.jspecify.annotations.NullMarked;
