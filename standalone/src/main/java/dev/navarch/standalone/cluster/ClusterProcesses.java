@@ -61,10 +61,20 @@ public final class ClusterProcesses {
 
     /** Those that should run and do not. */
     public List<String> missing() {
-        var names = new ArrayList<>(controlPlane().stream().map(Wanted::name).toList());
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD)
-            settings.nodeNames().forEach(node -> names.add(agent(node)));
+        var names = new ArrayList<>(allNames());
         names.removeAll(alive().stream().map(ManagedProcess::name).toList());
+        return names;
+    }
+
+    List<String> controlPlaneNames() {
+        return controlPlane().stream().map(Wanted::name).toList();
+    }
+
+    List<String> allNames() {
+        var names = new ArrayList<>(controlPlaneNames());
+        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+            settings.nodeNames().forEach(node -> names.add(agent(node)));
+        }
         return names;
     }
 

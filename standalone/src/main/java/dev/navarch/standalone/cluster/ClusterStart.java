@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 /** The steps of {@code up}, each of which finds what is there already and adds what is missing. */
 public final class ClusterStart {
     private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ClusterSettings settings;
     private final ClusterDirectory directory;
@@ -42,17 +43,16 @@ public final class ClusterStart {
 
         processes.startControlPlane();
         var api = new ClusterApi(settings, directory);
-        await("the API server to answer", api::ready, ClusterProcesses.CONTROL_PLANE);
+        await("the API server to answer", api::ready, processes.controlPlaneNames());
         say("API server answers at " + settings.apiServerUrl());
 
         processes.startAgents();
-        await("every node to be Ready", this::nodesReady, "");
+        await("every node to be Ready", this::nodesReady, processes.allNames());
         say(settings.nodes() + (settings.nodes() == 1 ? " node" : " nodes") + " Ready");
 
         await(
                 "DNS to resolve",
-                () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"),
-                "");
+                () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"), processes.allNames());
         say("DNS resolves");
 
         new UserKubeconfigFile(userKubeconfig, user.owner())
@@ -113,21 +113,19 @@ public final class ClusterStart {
         return new RoleConfiguration(settings, directory).dnsPort();
     }
 
-    private void await(String what, BooleanSupplier condition, String log) {
-        var end = began.plus(LIMIT);
+    /** Gives up when the time is over, and at once when a process that was started has ended. */
+    private void await(String what, BooleanSupplier condition, List<String> started) {
         while (!condition.getAsBoolean()) {
-            var missing = processes.alive().isEmpty() ? List.of(log) : List.<String>of();
-            if (!missing.isEmpty() || Instant.now().isAfter(end) || endedEarly(log)) {
+            var ended = started.stream().filter(processes.missing()::contains).toList();
+            var late = Instant.now().isAfter(began.plus(LIMIT));
+            if (!ended.isEmpty() || late) {
                 throw new UserError("Gave up waiting for " + what + " after "
-                        + Duration.between(began, Instant.now()).toSeconds() + " s. Not running: " + processes.missing()
-                        + ". The logs are in " + directory.logs());
+                        + Duration.between(began, Instant.now()).toSeconds() + " s"
+                        + (ended.isEmpty() ? "" : ", because " + String.join(" and ", ended) + " ended")
+                        + ". The logs are in " + directory.logs() + "; see navarch logs --name " + settings.name());
             }
-            Waiting.until(Duration.ofMillis(100), () -> false);
+            Waiting.until(PAUSE, () -> false);
         }
-    }
-
-    private boolean endedEarly(String name) {
-        return !name.isEmpty() && processes.missing().contains(name);
     }
 
     private void say(String what) {

@@ -99,10 +99,10 @@ public final class RoleConfiguration {
         values.put("navarch.node.service-cidr", settings.serviceCidr());
         values.put(
                 "navarch.node.serving-certificate",
-                directory.node(node).resolve("serving.crt").toString());
+                directory.pki().resolve("node-" + node + ".crt").toString());
         values.put(
                 "navarch.node.serving-key",
-                directory.node(node).resolve("serving.key").toString());
+                directory.pki().resolve("node-" + node + ".key").toString());
         values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
         write(nodeConfiguration(node).resolve(Role.NODE_AGENT.label() + ".properties"), values);
     }
