@@ -40,7 +40,6 @@ public final class ClusterStop {
         var directories = ClusterNodes.directories(directory, node);
         return new NodeRemains(
                 directories.cgroupRoot().substring(1),
-                directories.containerdSocket(),
                 List.of(directories.root(), directories.state()));
     }
 }

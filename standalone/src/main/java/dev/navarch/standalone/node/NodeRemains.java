@@ -19,18 +19,16 @@ public final class NodeRemains {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
     private final String cgroupPrefix;
-    private final Path containerdSocket;
     private final List<Path> directories;
 
     /** @param directories below which nothing may stay mounted */
-    public NodeRemains(String cgroupPrefix, Path containerdSocket, List<Path> directories) {
+    public NodeRemains(String cgroupPrefix, List<Path> directories) {
         this.cgroupPrefix = cgroupPrefix;
-        this.containerdSocket = containerdSocket;
         this.directories = List.copyOf(directories);
     }
 
     public void clear() {
-        kill(processesNaming(containerdSocket.toString()));
+        kill(containerds());
         kill(processesInCgroups());
         Waiting.until(Duration.ofSeconds(5), () -> processesInCgroups().isEmpty());
         unmount();
@@ -41,14 +39,17 @@ public final class NodeRemains {
         for (var pid : pids) ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** containerd and its shims carry the socket's path, or its directory, on their command lines. */
-    private static Set<Long> processesNaming(String socket) {
-        var directory = Path.of(socket).getParent() + "/";
+    /** containerd names its configuration below the node's directory on its command line, its shims the socket. */
+    private Set<Long> containerds() {
         return ProcessHandle.allProcesses()
-                .filter(process -> commandLine(process.pid()).contains(directory))
-                .filter(process -> commandLine(process.pid()).contains("containerd"))
                 .map(ProcessHandle::pid)
+                .filter(pid -> namesThisNode(commandLine(pid)))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean namesThisNode(String commandLine) {
+        return commandLine.contains("containerd")
+                && directories.stream().anyMatch(directory -> commandLine.contains(directory + "/"));
     }
 
     private static String commandLine(long pid) {
