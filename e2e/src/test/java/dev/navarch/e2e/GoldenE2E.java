@@ -48,7 +48,8 @@ class GoldenE2E {
         var pki = cluster.data().resolve("golden");
         Files.createDirectories(pki);
         for (var part : List.of("certificate", "key")) {
-            var encoded = cluster.kubectl("config", "view", "--raw", "-o", "jsonpath={.users[0].user.client-" + part + "-data}");
+            var encoded = cluster.kubectl(
+                    "config", "view", "--raw", "-o", "jsonpath={.users[0].user.client-" + part + "-data}");
             Files.write(
                     pki.resolve(part + ".pem"), java.util.Base64.getDecoder().decode(encoded));
         }

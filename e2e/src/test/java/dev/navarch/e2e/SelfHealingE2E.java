@@ -136,7 +136,7 @@ class SelfHealingE2E {
                 """);
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
         kill("node-agent-" + cluster.node(2));
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(cluster.kubectl("get", "node", cluster.node(2), "-o", "jsonpath={.spec.taints[*].key}"))
                     .contains("node.kubernetes.io/unreachable");
             assertThat(readyOn(cluster.node(1))).isEqualTo(3);

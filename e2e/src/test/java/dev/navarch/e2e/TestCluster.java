@@ -10,12 +10,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster of its own for one test class, brought up and taken down with the launcher a user has. */
 final class TestCluster implements AutoCloseable {
-    private static final Duration UP = Duration.ofSeconds(240);
+    private static final Duration UP = Duration.ofMinutes(4);
     private static final Duration COMMAND = Duration.ofSeconds(90);
 
     private final String name;
@@ -34,7 +35,9 @@ final class TestCluster implements AutoCloseable {
 
     static Path projectRoot() {
         var directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("navarch"))) directory = directory.getParent();
+        while (!Files.exists(directory.resolve("navarch"))) {
+            directory = Objects.requireNonNull(directory.getParent(), "no navarch above the tests");
+        }
         return directory;
     }
 
@@ -118,7 +121,7 @@ final class TestCluster implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("There is no kubectl on PATH"));
         try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
             return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
-                    .max(Comparator.comparing(file ->
+                    .max(Comparator.comparingInt(file ->
                             Integer.parseInt(file.getFileName().toString().substring("kubectl.1.".length()))))
                     .orElse(kubectl);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.navarch.standalone.command.LogsCommand;
 import dev.navarch.standalone.command.StatusCommand;
 import dev.navarch.standalone.command.UpCommand;
 import dev.navarch.standalone.command.UserError;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,7 +32,8 @@ public final class Navarch {
         var commandLine = new CommandLine(new Navarch())
                 .setExecutionExceptionHandler(Navarch::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.getSubcommands().get("kubectl").setUnmatchedOptionsArePositionalParams(true);
+        var kubectl = Objects.requireNonNull(commandLine.getSubcommands().get("kubectl"));
+        kubectl.setUnmatchedOptionsArePositionalParams(true).setStopAtPositional(true);
         System.exit(commandLine.execute(arguments));
     }
 

@@ -13,24 +13,31 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The parts a cluster is made of, in the order in which they start. */
 public enum Role {
-    API_SERVER("api-server", ApiServerApplication::builder),
-    CONTROLLER_MANAGER("controller-manager", ControllerApplication::builder),
-    SCHEDULER("scheduler", SchedulerApplication::builder),
-    DNS("dns", DnsApplication::builder),
-    SIMULATED_NODES("simulated-nodes", SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", NodeAgentApplication::builder);
+    API_SERVER("api-server", 0, ApiServerApplication::builder),
+    CONTROLLER_MANAGER("controller-manager", 1, ControllerApplication::builder),
+    SCHEDULER("scheduler", 2, SchedulerApplication::builder),
+    DNS("dns", 3, DnsApplication::builder),
+    SIMULATED_NODES("simulated-nodes", 4, SimulatedNodesApplication::builder),
+    NODE_AGENT("node-agent", 5, NodeAgentApplication::builder);
 
     private final String label;
+    private final int portOffset;
     private final Supplier<SpringApplicationBuilder> application;
 
-    Role(String label, Supplier<SpringApplicationBuilder> application) {
+    Role(String label, int portOffset, Supplier<SpringApplicationBuilder> application) {
         this.label = label;
+        this.portOffset = portOffset;
         this.application = application;
     }
 
     /** As in {@code navarch status} and {@code navarch logs ROLE}. */
     public String label() {
         return label;
+    }
+
+    /** Where its Actuator listens, counted from the cluster's first inner port. */
+    public int portOffset() {
+        return portOffset;
     }
 
     /** Whether it serves with WebFlux on Netty; the others do with MVC on Tomcat. */

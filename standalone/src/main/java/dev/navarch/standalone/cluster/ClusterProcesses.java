@@ -46,7 +46,7 @@ public final class ClusterProcesses {
     }
 
     public void startAgents() {
-        if (settings.runtime() != ClusterSettings.Runtime.CONTAINERD) return;
+        if (settings.runtime() != ClusterSettings.NodeRuntime.CONTAINERD) return;
         var configuration = new RoleConfiguration(settings, directory);
         var network = new ClusterNetwork(settings);
         for (var node : settings.nodeNames()) {
@@ -72,7 +72,7 @@ public final class ClusterProcesses {
 
     List<String> allNames() {
         var names = new ArrayList<>(controlPlaneNames());
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) {
             settings.nodeNames().forEach(node -> names.add(agent(node)));
         }
         return names;
@@ -95,7 +95,7 @@ public final class ClusterProcesses {
 
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
-        if (settings.runtime() == ClusterSettings.Runtime.SIMULATED) roles.add(Role.SIMULATED_NODES);
+        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) roles.add(Role.SIMULATED_NODES);
         return List.copyOf(roles);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ClusterSettings(
         String name,
         String installation,
-        Runtime runtime,
+        NodeRuntime runtime,
         boolean split,
         int nodes,
         int port,
@@ -26,7 +26,7 @@ public record ClusterSettings(
         String hostNetwork,
         int portBase,
         @Nullable String redis) {
-    public enum Runtime {
+    public enum NodeRuntime {
         CONTAINERD,
         SIMULATED
     }
@@ -39,12 +39,12 @@ public record ClusterSettings(
 
     /** What Endpoints of the control plane say. Simulated pods never ask; yet an address there may not be a loopback one. */
     public String advertisedAddress() {
-        return runtime == Runtime.CONTAINERD ? hostAddress() : HostAddress.find();
+        return runtime == NodeRuntime.CONTAINERD ? hostAddress() : HostAddress.find();
     }
 
     /** Where the control plane is reached from nodes and pods. */
     public String hostAddress() {
-        return runtime == Runtime.CONTAINERD ? hostNetwork + ".1" : "127.0.0.1";
+        return runtime == NodeRuntime.CONTAINERD ? hostNetwork + ".1" : "127.0.0.1";
     }
 
     /** @param index from 0 */

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** The steps of {@code up}, each of which finds what is there already and adds what is missing. */
 public final class ClusterStart {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ClusterSettings settings;
@@ -36,7 +36,7 @@ public final class ClusterStart {
 
     public int run(Path userKubeconfig) {
         var admin = identities();
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) new ClusterNetwork(settings).up();
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) new ClusterNetwork(settings).up();
         var redis = ClusterStore.start(settings, directory, user);
         new RoleConfiguration(settings, directory).writeAll(redis);
         say("Store ready");
@@ -52,7 +52,8 @@ public final class ClusterStart {
 
         await(
                 "DNS to resolve",
-                () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"), processes.allNames());
+                () -> DnsProbe.resolves(settings.hostAddress(), dnsPort(), "kubernetes.default.svc.cluster.local"),
+                processes.allNames());
         say("DNS resolves");
 
         new UserKubeconfigFile(userKubeconfig, user.owner())
@@ -77,7 +78,7 @@ public final class ClusterStart {
                 directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) nodeIdentities(pki);
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
         return pki.ensureClientKubeconfig(
                 directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
     }
@@ -101,7 +102,7 @@ public final class ClusterStart {
     }
 
     private void routePods(List<ClusterApi.NodeSummary> nodes) {
-        if (settings.runtime() != ClusterSettings.Runtime.CONTAINERD) return;
+        if (settings.runtime() != ClusterSettings.NodeRuntime.CONTAINERD) return;
         var network = new ClusterNetwork(settings);
         for (var node : nodes) {
             var index = settings.nodeNames().indexOf(node.name());

@@ -85,7 +85,7 @@ public record ClusterStatus(
             var port = role == Role.API_SERVER ? settings.port() : configuration.managementPort(role);
             roles.add(new RoleStatus(role.label(), process, pid(alive, process), port));
         }
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) {
             for (var node : settings.nodeNames()) {
                 var process = ClusterProcesses.agent(node);
                 roles.add(

@@ -20,7 +20,7 @@ public final class ClusterStop {
 
     public void run() {
         new ClusterProcesses(settings, directory).stopAll();
-        if (settings.runtime() == ClusterSettings.Runtime.CONTAINERD) {
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) {
             for (var node : settings.nodeNames()) remains(node).clear();
             new ClusterNetwork(settings).down();
         }
@@ -38,8 +38,6 @@ public final class ClusterStop {
 
     private NodeRemains remains(String node) {
         var directories = ClusterNodes.directories(directory, node);
-        return new NodeRemains(
-                directories.cgroupRoot().substring(1),
-                List.of(directories.root(), directories.state()));
+        return new NodeRemains(directories.cgroupRoot().substring(1), List.of(directories.root(), directories.state()));
     }
 }

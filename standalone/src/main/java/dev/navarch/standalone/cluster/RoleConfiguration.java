@@ -18,7 +18,7 @@ public final class RoleConfiguration {
     }
 
     public int managementPort(Role role) {
-        return settings.portBase() + role.ordinal();
+        return settings.portBase() + role.portOffset();
     }
 
     public int dnsPort() {
@@ -30,7 +30,7 @@ public final class RoleConfiguration {
         write(Role.CONTROLLER_MANAGER, controllerManager());
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
-        if (settings.runtime() == ClusterSettings.Runtime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
+        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
     }
@@ -87,7 +87,7 @@ public final class RoleConfiguration {
     }
 
     private void writeNode(String node, int index) {
-        if (settings.runtime() != ClusterSettings.Runtime.CONTAINERD) return;
+        if (settings.runtime() != ClusterSettings.NodeRuntime.CONTAINERD) return;
         var values = new LinkedHashMap<String, String>();
         values.put("navarch.kubeconfig", directory.kubeconfig("node-" + node).toString());
         values.put("navarch.node.name", node);

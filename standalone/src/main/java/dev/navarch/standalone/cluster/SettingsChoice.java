@@ -1,6 +1,6 @@
 package dev.navarch.standalone.cluster;
 
-import dev.navarch.standalone.cluster.ClusterSettings.Runtime;
+import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.process.Commands;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * refused, except for the shape and the port, which a stopped cluster may change.
  */
 public record SettingsChoice(
-        @Nullable Runtime runtime,
+        @Nullable NodeRuntime runtime,
         @Nullable Boolean split,
         @Nullable Integer nodes,
         @Nullable Integer port,
@@ -23,7 +23,7 @@ public record SettingsChoice(
     private static final int FIRST_INNER_PORT = 21_000;
     private static final int INNER_PORTS = 10;
 
-    public ClusterSettings create(String name, Runtime automatic) {
+    public ClusterSettings create(String name, NodeRuntime automatic) {
         var chosen = runtime == null ? automatic : runtime;
         return new ClusterSettings(
                 name,
@@ -34,7 +34,7 @@ public record SettingsChoice(
                 port == null ? FreePorts.from(FIRST_API_PORT) : port,
                 podCidr == null ? "10.244.0.0/16" : podCidr,
                 serviceCidr == null ? "10.96.0.0/16" : serviceCidr,
-                chosen == Runtime.CONTAINERD ? freeHostNetwork() : "127.0.0",
+                chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
                 FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
                 redis);
     }

@@ -40,7 +40,7 @@ public final class KubectlCommand implements Callable<Integer> {
             throw new UserError("There is no kubectl on PATH. Install one (Debian package: kubernetes-client).");
         try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
             return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
-                    .max(Comparator.comparing(KubectlCommand::minor))
+                    .max(Comparator.comparingInt(KubectlCommand::minor))
                     .orElse(kubectl);
         }
     }

@@ -37,7 +37,7 @@ public final class LoadCommand implements Callable<Integer> {
         for (var archive : archives) {
             if (!Files.isReadable(archive)) throw new UserError("Cannot read " + archive);
         }
-        if (settings.runtime() == ClusterSettings.Runtime.SIMULATED) {
+        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) {
             out.println("The nodes are simulated and run any image; nothing to load.");
             return 0;
         }

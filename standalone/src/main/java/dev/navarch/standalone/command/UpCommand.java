@@ -1,7 +1,7 @@
 package dev.navarch.standalone.command;
 
 import dev.navarch.standalone.cluster.ClusterSettings;
-import dev.navarch.standalone.cluster.ClusterSettings.Runtime;
+import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.cluster.ClusterStart;
 import dev.navarch.standalone.cluster.SettingsChoice;
 import dev.navarch.standalone.install.RequiredPrograms;
@@ -72,12 +72,12 @@ public final class UpCommand implements Callable<Integer> {
         var choice = new SettingsChoice(chosenRuntime(), split, nodes, port, podCidr, serviceCidr, redis);
         var existing = directory.readSettings();
         var automatic = automaticRuntime();
-        if (existing == null && chosenRuntime() == null && automatic == Runtime.SIMULATED) {
+        if (existing == null && chosenRuntime() == null && automatic == NodeRuntime.SIMULATED) {
             out.println("Pods will be simulated: real containers need root on Linux (sudo ./navarch up).");
         }
         new RequiredPrograms(out).ensure(runtimeOf(existing, automatic), cluster.user.root());
         var settings = existing == null ? choice.create(cluster.name, automatic) : choice.apply(existing);
-        if (settings.runtime() == Runtime.CONTAINERD && !cluster.user.root()) {
+        if (settings.runtime() == NodeRuntime.CONTAINERD && !cluster.user.root()) {
             throw new UserError("--runtime containerd needs root: sudo ./navarch up");
         }
         directory.writeSettings(settings);
@@ -106,24 +106,24 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable Runtime chosenRuntime() {
+    private @Nullable NodeRuntime chosenRuntime() {
         return switch (runtime.toLowerCase(Locale.ROOT)) {
             case "auto" -> null;
-            case "containerd" -> Runtime.CONTAINERD;
-            case "simulated" -> Runtime.SIMULATED;
+            case "containerd" -> NodeRuntime.CONTAINERD;
+            case "simulated" -> NodeRuntime.SIMULATED;
             default -> throw new UserError("--runtime " + runtime + ": use auto, containerd or simulated");
         };
     }
 
-    private Runtime runtimeOf(@Nullable ClusterSettings existing, Runtime automatic) {
+    private NodeRuntime runtimeOf(@Nullable ClusterSettings existing, NodeRuntime automatic) {
         if (existing != null) return existing.runtime();
         var chosen = chosenRuntime();
         return chosen == null ? automatic : chosen;
     }
 
-    private Runtime automaticRuntime() {
+    private NodeRuntime automaticRuntime() {
         var linux = System.getProperty("os.name").equals("Linux");
-        return linux && cluster.user.root() ? Runtime.CONTAINERD : Runtime.SIMULATED;
+        return linux && cluster.user.root() ? NodeRuntime.CONTAINERD : NodeRuntime.SIMULATED;
     }
 
     private PrintWriter out() {

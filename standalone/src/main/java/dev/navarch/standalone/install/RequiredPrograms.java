@@ -1,6 +1,6 @@
 package dev.navarch.standalone.install;
 
-import dev.navarch.standalone.cluster.ClusterSettings.Runtime;
+import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,8 +45,8 @@ public final class RequiredPrograms {
     }
 
     /** @throws UserError naming what to install, where it cannot be installed from here */
-    public void ensure(Runtime runtime, boolean root) {
-        if (runtime != Runtime.CONTAINERD) return;
+    public void ensure(NodeRuntime runtime, boolean root) {
+        if (runtime != NodeRuntime.CONTAINERD) return;
         var missing =
                 FOR_CONTAINERS.stream().filter(program -> !program.present()).toList();
         if (missing.isEmpty()) return;

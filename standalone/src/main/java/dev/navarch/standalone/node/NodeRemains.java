@@ -80,7 +80,7 @@ public final class NodeRemains {
                     .filter(Files::isDirectory)
                     .filter(directory -> !Files.isSymbolicLink(directory.getParent()))
                     .flatMap(NodeRemains::below)
-                    .sorted(Comparator.comparing(Path::getNameCount).reversed())
+                    .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,7 +107,7 @@ public final class NodeRemains {
         try (var lines = Files.lines(Path.of("/proc/self/mountinfo"))) {
             lines.map(line -> line.split(" ")[4])
                     .filter(this::ours)
-                    .sorted(Comparator.comparing(String::length).reversed())
+                    .sorted(Comparator.comparingInt(String::length).reversed())
                     .forEach(mount -> Commands.attempt("umount", "-l", mount));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
