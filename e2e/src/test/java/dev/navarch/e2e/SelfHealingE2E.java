@@ -88,27 +88,13 @@ class SelfHealingE2E {
         for (var item : cluster.get("configmaps").path("items"))
             there.add(item.path("metadata").path("name").asString());
         assertThat(there).containsAll(answered);
-        cluster.kubectl("wait", "--for=condition=Ready", "pods", "--all", "--timeout=80s");
-        var front = cluster.get("pods", "-l", "app=front")
-                .path("items")
-                .get(0)
-                .path("metadata")
-                .path("name")
-                .asString();
-        assertThat(cluster.kubectl(
-                        "exec",
-                        front,
-                        "-c",
-                        "front",
-                        "--",
-                        "wget",
-                        "-q",
-                        "-O",
-                        "-",
-                        "-T",
-                        "5",
-                        "http://front/cgi-bin/index"))
-                .contains("Hello from back-");
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(askFrontEnd()).contains("Hello from back-"));
+    }
+
+    private String askFrontEnd() {
+        return cluster.tryKubectl("exec", "deploy/front", "-c", "front", "--", "fetch", "http://front/cgi-bin/index")
+                .output();
     }
 
     @Test
@@ -164,8 +150,15 @@ class SelfHealingE2E {
         }
     }
 
+    /** Every role, Redis, and the containerd of each node. */
     private void killEverything() {
         for (var role : cluster.status().path("roles")) if (role.path("pid").isNumber()) killPid(role);
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(cluster.data().toString()))
+                        .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void killPid(JsonNode role) {

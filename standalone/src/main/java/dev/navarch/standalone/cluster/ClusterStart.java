@@ -6,7 +6,10 @@ import dev.navarch.pki.UserKubeconfigFile;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.node.ClusterNetwork;
 import dev.navarch.standalone.process.Waiting;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.function.BooleanSupplier;
 public final class ClusterStart {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int AGENT_PATIENCE_MILLIS = 500;
 
     private final ClusterSettings settings;
     private final ClusterDirectory directory;
@@ -98,7 +102,19 @@ public final class ClusterStart {
         var nodes = new ClusterApi(settings, directory).nodes();
         routePods(nodes);
         return settings.nodeNames().stream()
-                .allMatch(name -> nodes.stream().anyMatch(node -> node.name().equals(name) && node.ready()));
+                .allMatch(name -> nodes.stream()
+                        .anyMatch(node -> node.name().equals(name) && node.ready() && agentAnswers(node)));
+    }
+
+    /** A node whose agent was killed stays Ready for a while; one whose agent listens is. */
+    private boolean agentAnswers(ClusterApi.NodeSummary node) {
+        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) return true;
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(node.address(), ClusterNodes.AGENT_PORT), AGENT_PATIENCE_MILLIS);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private void routePods(List<ClusterApi.NodeSummary> nodes) {
