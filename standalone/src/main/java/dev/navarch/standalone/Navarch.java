@@ -5,6 +5,7 @@ import dev.navarch.standalone.command.KubectlCommand;
 import dev.navarch.standalone.command.LoadCommand;
 import dev.navarch.standalone.command.LogsCommand;
 import dev.navarch.standalone.command.StatusCommand;
+import dev.navarch.standalone.command.TrainCommand;
 import dev.navarch.standalone.command.UpCommand;
 import dev.navarch.standalone.command.UserError;
 import java.util.Objects;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             LoadCommand.class,
             KubectlCommand.class,
-            DownCommand.class
+            DownCommand.class,
+            TrainCommand.class
         })
 public final class Navarch {
     private Navarch() {}

@@ -1,7 +1,5 @@
 package dev.navarch.standalone.cluster;
 
-import dev.navarch.pki.ClusterPki;
-import dev.navarch.pki.Kubeconfig;
 import dev.navarch.pki.UserKubeconfigFile;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.node.ClusterNetwork;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** The steps of {@code up}, each of which finds what is there already and adds what is missing. */
@@ -39,7 +36,7 @@ public final class ClusterStart {
     }
 
     public int run(Path userKubeconfig) {
-        var admin = identities();
+        var admin = new ClusterIdentities(settings, directory).ensure();
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) new ClusterNetwork(settings).up();
         var redis = ClusterStore.start(settings, directory, user);
         new RoleConfiguration(settings, directory).writeAll(redis);
@@ -68,34 +65,6 @@ public final class ClusterStart {
         out.println("    kubectl get nodes");
         out.flush();
         return 0;
-    }
-
-    private Kubeconfig identities() {
-        var pki = ClusterPki.open(directory.pki());
-        var addresses = new TreeSet<>(List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1)));
-        pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
-        pki.ensureServiceAccountKey();
-        pki.ensureKubeletClientCertificate();
-        var url = settings.apiServerUrl();
-        pki.ensureClientKubeconfig(directory.kubeconfig("scheduler"), url, "system:kube-scheduler", List.of());
-        pki.ensureClientKubeconfig(
-                directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
-        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
-        return pki.ensureClientKubeconfig(
-                directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
-    }
-
-    private void nodeIdentities(ClusterPki pki) {
-        var url = "https://" + settings.hostAddress() + ":" + settings.port();
-        var names = settings.nodeNames();
-        for (var index = 0; index < names.size(); index++) {
-            var name = names.get(index);
-            pki.ensureClientKubeconfig(
-                    directory.kubeconfig("node-" + name), url, "system:node:" + name, List.of("system:nodes"));
-            pki.ensureNodeServingCertificate(name, List.of(settings.nodeAddress(index), "127.0.0.1"));
-        }
     }
 
     private boolean nodesReady() {

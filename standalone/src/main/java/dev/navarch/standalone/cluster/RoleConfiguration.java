@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what each role has to know into a properties file of its own, which a person can read and a test can compare. */
 public final class RoleConfiguration {
@@ -25,7 +26,8 @@ public final class RoleConfiguration {
         return settings.portBase() + 9;
     }
 
-    public void writeAll(String redisUri) {
+    /** @param redisUri null for a store in memory, which dies with the process */
+    public void writeAll(@Nullable String redisUri) {
         write(Role.API_SERVER, apiServer(redisUri));
         write(Role.CONTROLLER_MANAGER, controllerManager());
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
@@ -40,7 +42,7 @@ public final class RoleConfiguration {
         return directory.node(node).resolve("config");
     }
 
-    private Map<String, String> apiServer(String redisUri) {
+    private Map<String, String> apiServer(@Nullable String redisUri) {
         var values = new LinkedHashMap<String, String>();
         values.put("server.address", "0.0.0.0");
         values.put("server.port", Integer.toString(settings.port()));
@@ -51,7 +53,7 @@ public final class RoleConfiguration {
                 "navarch.api-server.server-addresses",
                 String.join(",", List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1))));
         values.put("navarch.api-server.service-cidr", settings.serviceCidr());
-        values.put("navarch.store.uri", redisUri);
+        if (redisUri != null) values.put("navarch.store.uri", redisUri);
         values.put(
                 "navarch.store.identity-file",
                 directory.root().resolve("store-identity").toString());

@@ -30,13 +30,21 @@ public final class JavaCommand {
     }
 
     public List<String> run(String mainClass, String... arguments) {
+        var cache =
+                Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.<String>of();
+        return command(cache, mainClass, arguments);
+    }
+
+    /** The same process, which leaves a cache behind when it ends. */
+    public List<String> train(Path cache, String mainClass, String... arguments) {
+        return command(List.of("-XX:AOTCacheOutput=" + cache), mainClass, arguments);
+    }
+
+    private List<String> command(List<String> cacheFlags, String mainClass, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        if (Files.exists(aotCache())) {
-            command.add("-XX:AOTCache=" + aotCache());
-            command.add("-Xlog:aot=off");
-        }
+        command.addAll(cacheFlags);
         command.add("-cp");
         command.add(classPath());
         command.add(mainClass);
