@@ -140,6 +140,37 @@ abstract class JourneyContract {
     }
 
     @Test
+    @Order(5)
+    void followsLogsAndWatchesUntilTold() {
+        var pod = name(pods("app=front").getFirst());
+        var followed = forSeconds(5, "logs", "-f", "--tail=1", pod, "-c", "clock");
+        assertThat(followed.lines().filter(line -> line.contains("UTC")).count())
+                .isGreaterThan(2);
+        var watched = forSeconds(3, "get", "deployments", "-w");
+        assertThat(watched).contains("front").contains("back");
+    }
+
+    @Test
+    @Order(5)
+    void givesATerminalToWhoAsksForOne() {
+        var pod = name(pods("app=front").getFirst());
+        var exec = String.join(
+                " ",
+                cluster.kubectlCommand(
+                        "exec", "-it", pod, "-c", "front", "--", "sh", "-c", "'test -t 0 && echo terminal; exit 4'"));
+        var result = Shell.run(SOON, Map.of(), "", List.of("script", "-qec", exec, "/dev/null"));
+        assertThat(result.output()).contains("terminal");
+        assertThat(result.exitCode()).isEqualTo(4);
+    }
+
+    /** What kubectl has printed when it is interrupted after that time. */
+    private String forSeconds(int seconds, String... arguments) {
+        var command = new ArrayList<>(List.of("timeout", "-s", "INT", Integer.toString(seconds)));
+        command.addAll(cluster.kubectlCommand(arguments));
+        return Shell.run(SOON, Map.of(), "", command).output();
+    }
+
+    @Test
     @Order(6)
     void createsWithTheImperativeCommands() {
         cluster.kubectl("create", "namespace", "journey");
