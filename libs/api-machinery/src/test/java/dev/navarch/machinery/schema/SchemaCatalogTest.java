@@ -43,6 +43,7 @@ class SchemaCatalogTest {
     @CsvSource({
         "apps.v1.Deployment, status, ZERO",
         "apps.v1.DeploymentSpec, replicas, POINTER",
+        "apps.v1.DeploymentSpec, paused, OMITTED",
         "apps.v1.DeploymentSpec, minReadySeconds, OMITTED",
         "apps.v1.DeploymentSpec, selector, NULL",
         "apps.v1.DeploymentStatus, unavailableReplicas, OMITTED",
