@@ -180,8 +180,8 @@ public final class Registry {
                 undo.run();
                 return object;
             }
-            var outcome = store.create(
-                    resource.storeKey(metadata.namespace(), name), encode(resource, object), lifetime(resource));
+            var outcome = settled(store.create(
+                    resource.storeKey(metadata.namespace(), name), encode(resource, object), lifetime(resource)));
             return switch (outcome) {
                 case WriteOutcome.Written written -> {
                     recent.wrote(resource.storeKey(metadata.namespace(), name), written.revision());
@@ -293,7 +293,7 @@ public final class Registry {
         var key = resource.storeKey(metadata.namespace(), metadata.name());
         if (released(updated)) {
             if (context.dryRun()) return new Attempt(updated, cached.revision());
-            var outcome = store.delete(key, cached.revision());
+            var outcome = settled(store.delete(key, cached.revision()));
             if (outcome instanceof WriteOutcome.Written written) {
                 afterDelete(resource, updated);
                 return new Attempt(versioned(updated, written.revision()), written.revision());
@@ -303,7 +303,7 @@ public final class Registry {
         var bytes = encode(resource, updated);
         if (StoredForm.same(bytes, cached.storedJson())) return new Attempt(stored, UNCHANGED);
         if (context.dryRun()) return new Attempt(versioned(updated, cached.revision()), cached.revision());
-        var attempt = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), updated);
+        var attempt = outcome(settled(store.update(key, bytes, cached.revision(), lifetime(resource))), updated);
         if (attempt.revision > 0) {
             recent.wrote(key, attempt.revision);
             afterUpdate(resource, updated, stored);
@@ -364,7 +364,7 @@ public final class Registry {
         if (context.dryRun()) return new Deletion(marked, gone);
         var key = resource.storeKey(before.namespace(), before.name());
         if (gone) {
-            return switch (store.delete(key, cached.revision())) {
+            return switch (settled(store.delete(key, cached.revision()))) {
                 case WriteOutcome.Written written -> {
                     recent.wrote(key, written.revision());
                     afterDelete(resource, marked);
@@ -377,7 +377,7 @@ public final class Registry {
         }
         var bytes = encode(resource, marked);
         if (StoredForm.same(bytes, cached.storedJson())) return new Deletion(stored, false);
-        var outcome = outcome(store.update(key, bytes, cached.revision(), lifetime(resource)), marked);
+        var outcome = outcome(settled(store.update(key, bytes, cached.revision(), lifetime(resource))), marked);
         if (outcome.revision <= 0) return null;
         recent.wrote(key, outcome.revision);
         return new Deletion(outcome.object, false);
@@ -553,5 +553,11 @@ public final class Registry {
     private static StatusException unknown(WriteOutcome.Unknown outcome) {
         return new StatusException(new Status(
                 504, "Timeout", "Timeout: it is not known whether the write took place: " + outcome.why(), null));
+    }
+
+    /** A client reads what it has just written, at this server, even when it asks for whatever the cache has. */
+    private WriteOutcome settled(WriteOutcome outcome) {
+        if (outcome instanceof WriteOutcome.Written(var revision)) caches.settle(revision);
+        return outcome;
     }
 }

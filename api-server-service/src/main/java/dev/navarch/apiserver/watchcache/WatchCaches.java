@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchCaches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchCaches.class);
+    private static final Duration SETTLE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final VersionedStore store;
@@ -151,6 +152,15 @@ public final class WatchCaches implements AutoCloseable {
                         "",
                         List.of(new Status.Cause("ResourceVersionTooLarge", "Too large resource version", "")),
                         1)));
+    }
+
+    /** Waits a moment for a write of our own to come back by the log; goes on without it when the log is late. */
+    public void settle(long revision) {
+        try {
+            applied.await(revision, SETTLE);
+        } catch (InterruptedException gone) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -56,6 +56,15 @@ class RegistryTest {
     }
 
     @Test
+    void whatWasWrittenHereIsInTheCacheWhenTheWriteIsAnswered() {
+        for (var number = 0; number < 200; number++) {
+            create("c" + number);
+            assertThat(registry.cache(configMaps).find(configMaps.key("default", "c" + number)))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void aWriteIsOneCommandAndNoRead() {
         create("a");
         update("a", object -> object.withObject("data").put("x", "1"));
