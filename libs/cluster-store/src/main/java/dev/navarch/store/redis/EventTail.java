@@ -60,7 +60,7 @@ final class EventTail implements EventSource, AutoCloseable {
         try {
             var entries = RedisLog.after(session, revision, RedisLog.PAGE);
             if (entries.isEmpty()) throw new StorageException.Trimmed(revision, recent.floor() + 1);
-            return RedisLog.events(entries);
+            return areAcknowledged(session, entries) ? RedisLog.events(entries) : List.of();
         } catch (SessionLost e) {
             return List.of();
         }
@@ -80,16 +80,23 @@ final class EventTail implements EventSource, AutoCloseable {
         while (!closed && session.isOpen()) {
             try {
                 var entries = RedisLog.awaitAfter(session, recent.last(), BLOCK);
-                entries.forEach(entry -> reportLoss(recent.last(), entry.event()));
-                if (!entries.isEmpty()) {
-                    recent.append(RedisLog.events(entries));
-                    session.seen().observe(recent.last());
-                }
+                if (!entries.isEmpty() && areAcknowledged(session, entries)) publish(session, entries);
             } catch (StorageException.Trimmed e) {
                 // Nobody can be told what was missed. Listeners that need it find out in the log itself.
                 recent = new RecentEvents(RedisLog.revision(session), MAX_ENTRIES, MAX_BYTES);
             }
         }
+    }
+
+    /** Redis hands an entry out before any replica has it. */
+    private static boolean areAcknowledged(RedisSession session, List<LogEntry> entries) {
+        return session.gate().await(entries.getLast().event().revision(), BLOCK);
+    }
+
+    private void publish(RedisSession session, List<LogEntry> entries) {
+        entries.forEach(entry -> reportLoss(recent.last(), entry.event()));
+        recent.append(RedisLog.events(entries));
+        session.seen().observe(recent.last());
     }
 
     private static void reportLoss(long reached, StoreEvent event) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends writes in batches, one batch in flight on each connection. A lone write goes at once; what arrives while every connection
  * is busy waits and forms the next batch. No thread of its own: callers and the Redis client's event loop take turns under the lock.
+ * A batch is answered once the {@link ReplicaGate} has let it through.
  *
  * <p>A write's future fails with {@link NotSent} when nothing was done for it, and with {@link ReplyLost} when Redis may have done
  * it.
@@ -29,7 +30,13 @@ final class GroupCommit {
     private static final int BATCH_BYTES = 4 << 20;
 
     /** Writers beyond this fail at once. The API server's own limit on requests in flight lies far below. */
-    private static final int MAX_WAITING = 20_000;
+    private static final int MAX_OPEN = 20_000;
+
+    /** Where things are in the script's reply. */
+    private static final int REPLICAS = 0;
+
+    private static final int REVISION = 1;
+    private static final int FIRST_WRITE = 2;
 
     private static final String[] KEYS = {StoreScripts.STATE, StoreScripts.LOG, StoreScripts.DEADLINES};
 
@@ -37,12 +44,17 @@ final class GroupCommit {
     private final String script;
     private final long timeoutMillis;
     private final RevisionSeen seen;
+    private final ReplicaGate gate;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Lane> lanes;
 
     @GuardedBy("lock")
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+
+    /** Accepted and not answered yet. */
+    @GuardedBy("lock")
+    private int open;
 
     @GuardedBy("lock")
     private @Nullable Throwable closedBy;
@@ -82,12 +94,14 @@ final class GroupCommit {
             String script,
             long timeoutMillis,
             RevisionSeen seen,
+            ReplicaGate gate,
             Consumer<Throwable> onFailure) {
         this.lanes = connections.stream().map(Lane::new).toList();
         this.epoch = epoch.getBytes(UTF_8);
         this.script = script;
         this.timeoutMillis = timeoutMillis;
         this.seen = seen;
+        this.gate = gate;
         this.onFailure = onFailure;
     }
 
@@ -97,9 +111,10 @@ final class GroupCommit {
         try {
             if (closedBy != null) {
                 outcome.completeExceptionally(new NotSent(closedBy));
-            } else if (waiting.size() >= MAX_WAITING) {
-                throw new StorageException(MAX_WAITING + " writes are waiting for Redis already", null);
+            } else if (open >= MAX_OPEN) {
+                throw new StorageException(MAX_OPEN + " writes are waiting for Redis already", null);
             } else {
+                open++;
                 waiting.add(new Pending(write, outcome));
                 sendOnIdleLanes();
             }
@@ -113,7 +128,9 @@ final class GroupCommit {
     boolean withdraw(RedisWrite write) {
         lock.lock();
         try {
-            return waiting.removeIf(pending -> pending.write().id().equals(write.id()));
+            var withdrawn = waiting.removeIf(pending -> pending.write().id().equals(write.id()));
+            if (withdrawn) open--;
+            return withdrawn;
         } finally {
             lock.unlock();
         }
@@ -163,13 +180,25 @@ final class GroupCommit {
 
     private void finish(
             Lane lane, List<Pending> batch, long sentAfter, @Nullable List<Long> replies, @Nullable Throwable failure) {
-        if (failure != null || replies == null) {
-            var why = failure != null ? failure : new StorageException("Redis answered nothing", null);
-            onFailure.accept(why);
-            var told = wasRefusedWhole(why) ? new NotSent(why) : new ReplyLost(sentAfter, why);
-            for (var pending : batch) pending.outcome().completeExceptionally(told);
+        if (failure == null && replies != null) {
+            freeAfterReply(lane);
+            seen.observe(replies.get(REVISION));
+            gate.observe(replies.get(REPLICAS).intValue());
+            gate.acknowledged(replies.get(REVISION)).whenComplete((_, lost) -> answer(batch, sentAfter, replies, lost));
             return;
         }
+        var why = failure != null ? failure : new StorageException("Redis answered nothing", null);
+        var declined = RedisDeclined.from(why);
+        if (declined != null) {
+            freeAfterReply(lane);
+            fail(batch, declined);
+        } else {
+            onFailure.accept(why);
+            fail(batch, wasRefusedWhole(why) ? new NotSent(why) : new ReplyLost(sentAfter, why));
+        }
+    }
+
+    private void freeAfterReply(Lane lane) {
         lock.lock();
         try {
             lane.busy = false;
@@ -177,15 +206,37 @@ final class GroupCommit {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** @param lost why nobody knows whether the replicas have the batch; null when they have */
+    private void answer(List<Pending> batch, long sentAfter, List<Long> replies, @Nullable Throwable lost) {
+        if (lost != null) {
+            fail(batch, new ReplyLost(sentAfter, lost));
+            return;
+        }
+        closed(batch.size());
         for (var i = 0; i < batch.size(); i++) {
-            long reply = replies.get(i);
-            seen.observe(reply);
-            batch.get(i).outcome().complete(batch.get(i).write().outcome(reply));
+            var pending = batch.get(i);
+            pending.outcome().complete(pending.write().outcome(replies.get(FIRST_WRITE + i)));
+        }
+    }
+
+    private void fail(List<Pending> batch, StorageException why) {
+        closed(batch.size());
+        for (var pending : batch) pending.outcome().completeExceptionally(why);
+    }
+
+    private void closed(int writes) {
+        lock.lock();
+        try {
+            open -= writes;
+        } finally {
+            lock.unlock();
         }
     }
 
     private static boolean wasRefusedWhole(Throwable why) {
-        return why instanceof RedisNoScriptException
-                || (why.getMessage() != null && why.getMessage().startsWith("FENCED"));
+        var message = String.valueOf(why.getMessage());
+        return why instanceof RedisNoScriptException || message.startsWith("FENCED") || message.contains("READONLY ");
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Once a second: deletes what has expired and trims the log. Several API servers doing it at once do no harm. */
+/** Once a second: looks for replicas, deletes what has expired and trims the log. Several API servers doing it at once do no harm. */
 final class Housekeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeper.class);
     private static final int SWEEP_AT_ONCE = 50;
@@ -47,8 +47,9 @@ final class Housekeeper implements AutoCloseable {
     private void tidyUp() {
         try {
             var session = sessions.await(Duration.ofSeconds(1));
-            sweep(session);
+            session.gate().lookForReplicas();
             trimmer.trim(session);
+            sweep(session);
         } catch (StorageException e) {
             log.debug("Housekeeping is put off reason={}", e.getMessage());
         }

@@ -23,8 +23,10 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -38,7 +40,8 @@ final class RedisConnector implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
     private static final long EPOCH_LIFT = 1L << 20;
-    private static final int READER_SCANNER_AND_TAIL = 3;
+    private static final int READER_SCANNER_TAIL_AND_GATE = 4;
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
     private final RedisEndpoint endpoint;
     private final IdentityFile identity;
@@ -46,6 +49,7 @@ final class RedisConnector implements AutoCloseable {
     private final StoreScripts scripts = StoreScripts.load();
     private final ClientResources resources;
     private final RedisClient client;
+    private final List<RedisURI> hosts;
 
     RedisConnector(RedisEndpoint endpoint, IdentityFile identity, RedisStoreSettings settings) {
         this.endpoint = endpoint;
@@ -55,26 +59,40 @@ final class RedisConnector implements AutoCloseable {
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .build();
-        var uri = RedisURI.create(endpoint.uri());
-        uri.setTimeout(settings.commandTimeout());
-        this.client = RedisClient.create(resources, uri);
+        this.hosts = endpoint.addresses().stream().map(this::host).toList();
+        this.client = RedisClient.create(resources);
         client.setOptions(options());
     }
 
     /**
+     * With the first of the hosts that is a primary and can keep the store's promises.
+     *
      * @param earlier the session before, whose commands may still be on their way
      * @throws RedisRefused if somebody has to act first
-     * @throws StorageException if Redis cannot be reached, or is still loading
+     * @throws StorageException if Redis cannot be reached, is still loading, or lacks replicas
      */
     RedisSession open(RedisSession.@Nullable Facts earlier) {
+        StorageException why = null;
+        for (var host : hosts) {
+            try {
+                return open(host, earlier);
+            } catch (StorageException e) {
+                if (!(why instanceof RedisRefused)) why = e;
+            }
+        }
+        throw Objects.requireNonNull(why);
+    }
+
+    private RedisSession open(RedisURI host, RedisSession.@Nullable Facts earlier) {
         var connections = new ArrayList<StatefulRedisConnection<String, byte[]>>();
         try {
-            var session = open(earlier, connections);
+            var session = open(host, earlier, connections);
             for (var connection : connections) closeWithIt(session, connection);
+            session.begin();
             return session;
         } catch (RedisException e) {
             abandon(connections);
-            throw unreachable(e);
+            throw unreachable(host, e);
         } catch (RuntimeException e) {
             abandon(connections);
             throw e;
@@ -88,29 +106,34 @@ final class RedisConnector implements AutoCloseable {
     }
 
     private RedisSession open(
-            RedisSession.@Nullable Facts earlier, List<StatefulRedisConnection<String, byte[]>> connections) {
-        connections.add(client.connect(CODEC));
+            RedisURI host,
+            RedisSession.@Nullable Facts earlier,
+            List<StatefulRedisConnection<String, byte[]>> connections) {
+        connections.add(client.connect(CODEC, host));
         var redis = connections.getFirst().sync();
-        var runId = runId(redis);
+        var replication = Replication.parse(redis.info("replication"));
+        requirePrimary(host, replication);
         checkSettings(redis);
-        checkRole(redis);
+        var runId = runId(redis);
         var silenced = earlier == null || !earlier.runId().equals(runId) || silence(redis, earlier.clientIds());
         var write = redis.scriptLoad(scripts.write());
         var sweep = redis.scriptLoad(scripts.sweep());
-        var hands = shakeHands(redis, runId);
+        var replicas = redis.scriptLoad(scripts.replicas());
+        var hands = shakeHands(redis, host, runId, replication.promoted());
 
-        for (var i = 1; i < READER_SCANNER_AND_TAIL + settings.writeConnections(); i++) {
-            connections.add(client.connect(CODEC));
-            requireSame(runId, connections.getLast().sync());
+        for (var i = 1; i < READER_SCANNER_TAIL_AND_GATE + settings.writeConnections(); i++) {
+            connections.add(client.connect(CODEC, host));
+            requireSame(runId, connections.getLast().sync(), host);
         }
         var clientIds = connections.stream().map(it -> it.sync().clientId()).toList();
-        var facts = new RedisSession.Facts(runId, hands.epoch(), hands.revision(), write, sweep, clientIds, silenced);
+        var facts = new RedisSession.Facts(
+                runId, hands.epoch(), hands.revision(), hands.replicas(), write, sweep, replicas, clientIds, silenced);
         return new RedisSession(facts, connections, settings.commandTimeout());
     }
 
-    private record Hands(String epoch, long revision) {}
+    private record Hands(String epoch, long revision, int replicas) {}
 
-    private Hands shakeHands(RedisCommands<String, byte[]> redis, String runId) {
+    private Hands shakeHands(RedisCommands<String, byte[]> redis, RedisURI host, String runId, boolean promoted) {
         var remembered = identity.read();
         var offered = remembered != null ? remembered : UUID.randomUUID().toString();
         List<byte[]> answer;
@@ -122,15 +145,17 @@ final class RedisConnector implements AutoCloseable {
                     bytes(runId),
                     bytes(Long.toString(EPOCH_LIFT)),
                     bytes(offered),
-                    bytes(remembered != null ? "known" : "new"));
+                    bytes(remembered != null ? "known" : "new"),
+                    bytes(promoted ? "promoted" : "restarted"));
         } catch (RedisCommandExecutionException e) {
-            throw refusal(e);
+            throw refusal(host, e);
         }
         if (remembered == null) identity.write(text(answer.get(2)));
-        return new Hands(text(answer.get(0)), Long.parseLong(text(answer.get(1))));
+        return new Hands(
+                text(answer.get(0)), Long.parseLong(text(answer.get(1))), Integer.parseInt(text(answer.get(3))));
     }
 
-    private StorageException refusal(RedisCommandExecutionException e) {
+    private StorageException refusal(RedisURI host, RedisCommandExecutionException e) {
         var message = String.valueOf(e.getMessage());
         if (message.startsWith("LOSTDATA")) {
             return new RedisRefused(
@@ -150,7 +175,7 @@ final class RedisConnector implements AutoCloseable {
                     "Redis at " + endpoint + " is damaged: its counter and the newest entry of its log differ ("
                             + message.substring("TORNDATA ".length()) + "). Restore it from a copy");
         }
-        return unreachable(e);
+        return unreachable(host, e);
     }
 
     private void checkSettings(RedisCommands<String, byte[]> redis) {
@@ -171,9 +196,10 @@ final class RedisConnector implements AutoCloseable {
         return String.valueOf(e.getMessage()).startsWith("LOADING");
     }
 
-    private void checkRole(RedisCommands<String, byte[]> redis) {
-        if (redis.role().getFirst() instanceof byte[] role && !"master".equals(text(role))) {
-            throw new StorageException("Redis at " + endpoint + " is a " + text(role) + ", not a master", null);
+    private static void requirePrimary(RedisURI host, Replication replication) {
+        if (!"master".equals(replication.role())) {
+            throw new StorageException(
+                    "Redis at " + name(host) + " is a " + replication.role() + ", not a master", null);
         }
     }
 
@@ -187,9 +213,9 @@ final class RedisConnector implements AutoCloseable {
         }
     }
 
-    private void requireSame(String runId, RedisCommands<String, byte[]> redis) {
+    private static void requireSame(String runId, RedisCommands<String, byte[]> redis, RedisURI host) {
         if (!runId.equals(runId(redis))) {
-            throw new StorageException("Another Redis answered at " + endpoint + " while a session was opened", null);
+            throw new StorageException("Another Redis answered at " + name(host) + " while a session was opened", null);
         }
     }
 
@@ -215,10 +241,10 @@ final class RedisConnector implements AutoCloseable {
         if (!connection.isOpen()) session.close(new SessionLost("The connection to Redis was lost", null));
     }
 
-    private StorageException unreachable(RedisException e) {
+    private static StorageException unreachable(RedisURI host, RedisException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) deepest = deepest.getCause();
-        return new StorageException("Redis at " + endpoint + " does not serve: " + deepest.getMessage(), e);
+        return new StorageException("Redis at " + name(host) + " does not serve: " + deepest.getMessage(), e);
     }
 
     /** RESP3, because Lettuce 7.5 reads an XREAD reply of several entries wrongly under RESP2: the first id, the last body. */
@@ -229,7 +255,7 @@ final class RedisConnector implements AutoCloseable {
                 .protocolVersion(ProtocolVersion.RESP3)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(settings.commandTimeout())
+                        .connectTimeout(shorter(settings.commandTimeout(), LONGEST_CONNECT))
                         .build());
         var authority = endpoint.certificateAuthority();
         if (authority != null) {
@@ -237,6 +263,20 @@ final class RedisConnector implements AutoCloseable {
                     SslOptions.builder().trustManager(authority.toFile()).build());
         }
         return options.build();
+    }
+
+    private RedisURI host(String address) {
+        var host = RedisURI.create(address);
+        host.setTimeout(settings.commandTimeout());
+        return host;
+    }
+
+    private static String name(RedisURI host) {
+        return host.getHost() + ":" + host.getPort();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static byte[] bytes(String text) {

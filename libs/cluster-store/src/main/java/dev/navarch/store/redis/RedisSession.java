@@ -26,23 +26,27 @@ final class RedisSession implements AutoCloseable {
     private final RedisAsyncCommands<String, byte[]> scanner;
     private final RedisAsyncCommands<String, byte[]> tail;
     private final RevisionSeen seen;
+    private final ReplicaGate gate;
     private final GroupCommit commit;
 
     /**
      * What the handshake found.
      *
      * @param revisionAtStart no write of an earlier session can still arrive after it, if {@code earlierSilenced}
+     * @param replicas that each write waits for
      */
     record Facts(
             String runId,
             String epoch,
             long revisionAtStart,
+            int replicas,
             String writeScript,
             String sweepScript,
+            String replicasScript,
             List<Long> clientIds,
             boolean earlierSilenced) {}
 
-    /** @param connections reader, scanner and tail, then the writers */
+    /** @param connections reader, scanner, tail and gate, then the writers */
     RedisSession(Facts facts, List<StatefulRedisConnection<String, byte[]>> connections, Duration commandTimeout) {
         this.facts = facts;
         this.connections = List.copyOf(connections);
@@ -51,10 +55,18 @@ final class RedisSession implements AutoCloseable {
         this.scanner = connections.get(1).async();
         this.tail = connections.get(2).async();
         this.seen = new RevisionSeen(facts.revisionAtStart());
+        this.gate = new ReplicaGate(this, connections.get(3).async());
         var writers =
-                connections.stream().skip(3).map(StatefulRedisConnection::async).toList();
+                connections.stream().skip(4).map(StatefulRedisConnection::async).toList();
         this.commit = new GroupCommit(
-                writers, facts.epoch(), facts.writeScript(), commandTimeout.toMillis(), seen, this::close);
+                writers, facts.epoch(), facts.writeScript(), commandTimeout.toMillis(), seen, gate, this::close);
+    }
+
+    /** Only what the replicas have is served. */
+    void begin() {
+        gate.start();
+        gate.lookForReplicas();
+        gate.require(facts.revisionAtStart(), commandTimeout);
     }
 
     Facts facts() {
@@ -63,6 +75,10 @@ final class RedisSession implements AutoCloseable {
 
     RevisionSeen seen() {
         return seen;
+    }
+
+    ReplicaGate gate() {
+        return gate;
     }
 
     GroupCommit commit() {
@@ -84,7 +100,10 @@ final class RedisSession implements AutoCloseable {
         return tail;
     }
 
-    /** @throws SessionLost if Redis does not answer, or answers with an error; the session is over then */
+    /**
+     * @throws RedisDeclined if Redis does not write just now
+     * @throws SessionLost if Redis does not answer, or answers with another error; the session is over then
+     */
     <T> T await(Future<T> reply) {
         return await(reply, Duration.ZERO);
     }
@@ -102,6 +121,8 @@ final class RedisSession implements AutoCloseable {
             throw lost("The connection to Redis was lost", e);
         } catch (ExecutionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
+            var declined = RedisDeclined.from(cause);
+            if (declined != null) throw declined;
             var what = cause instanceof RedisCommandExecutionException
                     ? "Redis answered: "
                     : "The connection to Redis was lost: ";
@@ -121,6 +142,7 @@ final class RedisSession implements AutoCloseable {
     void close(Throwable why) {
         if (!ended.complete(why)) return;
         commit.close(why);
+        gate.close(why);
         for (var connection : connections) {
             var _ = connection.closeAsync();
         }

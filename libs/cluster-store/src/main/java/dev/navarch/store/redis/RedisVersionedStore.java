@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster store on one Redis that fsyncs each write before it answers. Subscriptions outlive a restart of Redis: they see
+ * The cluster store on a Redis that fsyncs each write before it answers, and on its replicas where it has any. Subscriptions outlive a restart of Redis: they see
  * {@link dev.navarch.store.StoreEvent.EpochStarted} and go on.
  */
 public final class RedisVersionedStore implements VersionedStore {
@@ -97,6 +97,9 @@ public final class RedisVersionedStore implements VersionedStore {
     public @Nullable Versioned get(StoreKey key) {
         return reading(session -> {
             var stored = session.await(session.reader().hget(key.kind(), key.name()));
+            if (session.gate().replicas() > 0) {
+                session.gate().require(RedisLog.revision(session), settings.commandTimeout());
+            }
             return stored == null ? null : StoredValue.decode(key, stored);
         });
     }
@@ -113,6 +116,7 @@ public final class RedisVersionedStore implements VersionedStore {
                 return reading(session -> {
                     var scan = new KindScan(session, kind);
                     var revision = scan.run();
+                    session.gate().require(revision, settings.commandTimeout());
                     scan.handOver(chunks);
                     return revision;
                 });
@@ -168,7 +172,10 @@ public final class RedisVersionedStore implements VersionedStore {
         try {
             return outcome.get(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return givenUp(session, write, "Redis did not answer in time");
+            return givenUp(
+                    session,
+                    write,
+                    session.gate().isBehind() ? session.gate().behind() : "Redis did not answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return givenUp(session, write, "Interrupted while waiting for Redis");

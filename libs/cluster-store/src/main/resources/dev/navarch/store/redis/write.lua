@@ -1,13 +1,15 @@
 -- A batch of writes. Everything that could fail is looked at before anything of a write is changed: Redis rolls nothing back.
 -- KEYS: m, ev, ttl
 -- ARGV: epoch token, then per write: hash, field, expected revision (0 = absent), P or D, bytes, time to live in ms (0 = none), write id
--- Returns per write: its revision, or -1-x where the key holds revision x instead (0 = absent)
-local call, results, now = redis.call, {}, nil
-local state = call('HMGET', KEYS[1], 'e', 'r')
+-- Returns the replicas to wait for and the last revision, then per write: its revision, or -1-x where the key holds revision x
+-- instead (0 = absent)
+local call, results, now = redis.call, { 0, 0 }, nil
+local state = call('HMGET', KEYS[1], 'e', 'r', 'k')
 if state[1] ~= ARGV[1] then return redis.error_reply('FENCED epoch ' .. tostring(state[1])) end
 local epoch = string.match(ARGV[1], '^%d+')
 local before = tonumber(state[2])
 local revision = before
+results[1] = tonumber(state[3] or '0')
 for i = 2, #ARGV, 7 do
   local hash, field, want, op, ttl = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2]), ARGV[i + 3], tonumber(ARGV[i + 5])
   local old = call('HGET', hash, field)
@@ -37,4 +39,5 @@ for i = 2, #ARGV, 7 do
   end
 end
 if revision ~= before then call('HSET', KEYS[1], 'r', string.format('%.0f', revision)) end
+results[2] = revision
 return results
