@@ -25,7 +25,7 @@ public abstract class VersionedStoreContract {
     /** Opens an empty store. */
     protected abstract VersionedStore open() throws Exception;
 
-    /** Makes an expired value go away without waiting for the clock. */
+    /** Lets this much time pass for the store, if its clock does not go by itself. What has expired is gone some time later. */
     protected abstract void passTime(Duration time) throws Exception;
 
     /** Makes the store begin a new epoch under its users, as after a restart. */
@@ -214,6 +214,7 @@ public abstract class VersionedStoreContract {
             passTime(Duration.ofMillis(300));
 
             await().atMost(Duration.ofSeconds(5)).until(() -> store.get(POD) == null);
+            assertThat(requireNonNull(store.get(kept)).value()).isEqualTo(bytes("for ever"));
             assertThat(listed("pods")).containsOnlyKeys("default/long", "default/kept");
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> listener.events().getLast() instanceof StoreEvent.Deleted);
@@ -225,8 +226,11 @@ public abstract class VersionedStoreContract {
         var first = written(store.create(POD, bytes("old"), Duration.ofMillis(300)));
         written(store.delete(POD, first));
         written(store.create(POD, bytes("new"), null));
+        var expiringLater = new StoreKey("pods", "default/later");
+        written(store.create(expiringLater, bytes("later"), Duration.ofMillis(300)));
         passTime(Duration.ofMillis(300));
 
+        await().atMost(Duration.ofSeconds(5)).until(() -> store.get(expiringLater) == null);
         assertThat(store.get(POD)).isNotNull();
     }
 

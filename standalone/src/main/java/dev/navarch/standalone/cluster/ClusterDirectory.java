@@ -6,6 +6,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record ClusterDirectory(Path root) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     public Path settingsFile() {
         return root.resolve("cluster.json");
@@ -25,6 +29,11 @@ public record ClusterDirectory(Path root) {
 
     public Path redis() {
         return root.resolve("redis");
+    }
+
+    /** Which data this cluster's is, remembered outside Redis. */
+    public Path storeIdentity() {
+        return root.resolve("store-identity");
     }
 
     public Path kubeconfig(String who) {
@@ -60,11 +69,13 @@ public record ClusterDirectory(Path root) {
         write(settingsFile(), JSON.writeValueAsString(settings) + "\n");
     }
 
-    /** Whole or not at all. */
+    /** Whole or not at all, and for its owner only: the store's password may be in it. */
     public static void write(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var temporary = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(temporary);
+            Files.createFile(temporary, OWNER_ONLY);
             Files.writeString(temporary, text);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code up} was asked for; null where nothing was said. What a cluster was created with stays: another value for it is
- * refused, except for the shape and the port, which a stopped cluster may change.
+ * refused, except for the shape, the port and the URL of an external Redis, which a stopped cluster may change: the store itself
+ * refuses a Redis that does not hold this cluster.
  */
 public record SettingsChoice(
         @Nullable NodeRuntime runtime,
@@ -44,7 +45,7 @@ public record SettingsChoice(
         refuseOther("--nodes", nodes, current.nodes());
         refuseOther("--pod-cidr", podCidr, current.podCidr());
         refuseOther("--service-cidr", serviceCidr, current.serviceCidr());
-        refuseOther("--redis", redis, current.redis());
+        if (redis != null && current.redis() == null) refuseExternalRedis();
         return new ClusterSettings(
                 current.name(),
                 current.installation(),
@@ -56,7 +57,12 @@ public record SettingsChoice(
                 current.serviceCidr(),
                 current.hostNetwork(),
                 current.portBase(),
-                current.redis());
+                redis == null ? current.redis() : redis);
+    }
+
+    private static void refuseExternalRedis() {
+        throw new UserError("--redis: this cluster was created with a Redis of its own."
+                + " Remove it first (navarch down --purge) or take another --name.");
     }
 
     private static void refuseOther(String option, @Nullable Object asked, @Nullable Object current) {

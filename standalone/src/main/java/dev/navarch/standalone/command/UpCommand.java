@@ -61,7 +61,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--redis",
             paramLabel = "URL",
-            description = "An external Redis, redis:// or rediss:// (default: one of the cluster's own).")
+            description =
+                    "An external Redis: redis[s]://[user:password@]host[:port][,host[:port]...][/database][?ca=FILE]"
+                            + " (default: one of the cluster's own).")
     private @Nullable String redis;
 
     @Override

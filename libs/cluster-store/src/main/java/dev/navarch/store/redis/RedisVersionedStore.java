@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,21 +32,14 @@ public final class RedisVersionedStore implements VersionedStore {
     private final Sessions sessions;
     private final EventTail tail;
     private final Housekeeper housekeeper;
-    private final Runnable afterClose;
     private final WriteIds writeIds = new WriteIds();
     private final Set<EventSubscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     private RedisVersionedStore(
-            RedisStoreSettings settings,
-            RedisConnector connector,
-            Sessions sessions,
-            long revision,
-            Clock clock,
-            Runnable afterClose) {
+            RedisStoreSettings settings, RedisConnector connector, Sessions sessions, long revision, Clock clock) {
         this.settings = settings;
         this.connector = connector;
         this.sessions = sessions;
-        this.afterClose = afterClose;
         this.tail = EventTail.start(sessions, revision);
         this.housekeeper = Housekeeper.start(sessions, new LogTrimmer(clock, settings));
     }
@@ -58,22 +52,15 @@ public final class RedisVersionedStore implements VersionedStore {
      */
     public static RedisVersionedStore open(
             RedisEndpoint endpoint, Path identityFile, RedisStoreSettings settings, Clock clock) {
-        return open(endpoint, identityFile, settings, clock, () -> {});
-    }
-
-    /** @param afterClose run once the store is closed, or could not be opened */
-    public static RedisVersionedStore open(
-            RedisEndpoint endpoint, Path identityFile, RedisStoreSettings settings, Clock clock, Runnable afterClose) {
         var connector = new RedisConnector(endpoint, new IdentityFile(identityFile), settings);
         var sessions = Sessions.keep(connector);
         try {
             var first = sessions.await(settings.requestTimeout());
             return new RedisVersionedStore(
-                    settings, connector, sessions, first.facts().revisionAtStart(), clock, afterClose);
+                    settings, connector, sessions, first.facts().revisionAtStart(), clock);
         } catch (StorageException e) {
             sessions.close();
             connector.close();
-            afterClose.run();
             throw e;
         }
     }
@@ -150,7 +137,6 @@ public final class RedisVersionedStore implements VersionedStore {
         sessions.close();
         subscriptions.forEach(EventSubscription::end);
         connector.close();
-        afterClose.run();
     }
 
     private WriteOutcome write(RedisWrite write) {
@@ -175,7 +161,7 @@ public final class RedisVersionedStore implements VersionedStore {
             return givenUp(
                     session,
                     write,
-                    session.gate().isBehind() ? session.gate().behind() : "Redis did not answer in time");
+                    Objects.requireNonNullElse(session.gate().problem(), "Redis did not answer in time"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return givenUp(session, write, "Interrupted while waiting for Redis");

@@ -121,12 +121,13 @@ final class ReplicaGate {
         if (!await(revision, timeout)) throw new StorageException(behind(), null);
     }
 
-    boolean isBehind() {
-        return lastAcknowledging < replicas;
+    /** What an operator has to know while the gate stays shut; null when the replicas keep up. */
+    @Nullable
+    String problem() {
+        return lastAcknowledging < replicas ? behind() : null;
     }
 
-    /** What an operator has to know while the gate stays shut. */
-    String behind() {
+    private String behind() {
         return "Redis' replicas are behind: every write waits for " + replicas + ", but only "
                 + Math.min(lastAcknowledging, replicas)
                 + " acknowledged. Bring them back; for one that is gone for good, set its"

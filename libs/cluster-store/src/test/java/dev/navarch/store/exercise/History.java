@@ -24,6 +24,7 @@ public final class History {
     private final AtomicInteger unknown = new AtomicInteger();
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger epochs = new AtomicInteger();
+    private final AtomicInteger resumed = new AtomicInteger();
 
     /** @param revisions by key */
     record Listing(String kind, long revision, Map<StoreKey, Long> revisions) {}
@@ -43,6 +44,15 @@ public final class History {
     /** Beginnings of an epoch, the first one included. */
     public int epochs() {
         return epochs.get();
+    }
+
+    /** Watches that began where an earlier one had dropped, or at a random revision. */
+    int resumedWatches() {
+        return resumed.get();
+    }
+
+    void resumed() {
+        resumed.incrementAndGet();
     }
 
     void answered(long revision, String write) {

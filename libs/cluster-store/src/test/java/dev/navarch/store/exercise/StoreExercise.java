@@ -3,6 +3,7 @@ package dev.navarch.store.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.store.RecordingListener;
 import dev.navarch.store.StorageException;
 import dev.navarch.store.VersionedStore;
 import java.time.Duration;
@@ -11,12 +12,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Runs everybody at once from one seed, then verifies the history. */
 public final class StoreExercise {
     private static final int WRITERS = 16;
     private static final int WATCHERS = 16;
     private static final int LISTERS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long KEPT_BEHIND_THE_WITNESS = 50;
 
     private final VersionedStore store;
@@ -54,13 +57,13 @@ public final class StoreExercise {
             others.add(start(() -> strike(trouble, strikes, WRITERS * writesEach)));
 
             for (var writer : writers) writer.join();
+            awaitThat("every watcher dropped and resumed", () -> history.resumedWatches() >= 2 * WATCHERS);
+            awaitThat("the log was trimmed under them", this::isTrimmed);
             done.set(true);
             for (var other : others) other.join();
             assertThat(failures).isEmpty();
-            var last = await().atMost(Duration.ofSeconds(20))
-                    .ignoreExceptions()
-                    .until(store::currentRevision, revision -> true);
-            await("the witness reaches " + last).atMost(Duration.ofSeconds(20)).until(() -> witness.reached() >= last);
+            var last = await().atMost(PATIENCE).ignoreExceptions().until(store::currentRevision, revision -> true);
+            await("the witness reaches " + last).atMost(PATIENCE).until(() -> witness.reached() >= last);
             history.verify(witness.events(), new Lister(store, history, 0, done).listEverything());
         }
         return history;
@@ -84,7 +87,20 @@ public final class StoreExercise {
             } catch (StorageException e) {
                 // troubled: later again
             }
-            pause(Duration.ofMillis(20));
+            pause(Duration.ofMillis(5));
+        }
+    }
+
+    /** While the others go on; given up at once when one of them has failed. */
+    private void awaitThat(String what, BooleanSupplier condition) {
+        await(what).atMost(PATIENCE).ignoreExceptions().until(() -> done.get() || condition.getAsBoolean());
+    }
+
+    private boolean isTrimmed() {
+        try (var _ = store.watch(1, new RecordingListener())) {
+            return false;
+        } catch (StorageException.Trimmed e) {
+            return true;
         }
     }
 

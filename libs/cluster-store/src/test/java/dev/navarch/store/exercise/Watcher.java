@@ -28,6 +28,7 @@ record Watcher(VersionedStore store, History history, long seed, AtomicBoolean d
                         ? reached
                         : Math.max(0, store.currentRevision() - random.nextInt(LONGEST_WAY_BACK));
                 reached = watchSome(from, 1 + random.nextInt(200));
+                history.resumed();
             } catch (StorageException e) {
                 reached = 0;
                 StoreExercise.pause(Duration.ofMillis(5));

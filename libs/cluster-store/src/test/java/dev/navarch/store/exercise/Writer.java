@@ -26,6 +26,7 @@ record Writer(VersionedStore store, History history, int number, long seed, int 
             var key = new StoreKey(KINDS.get(random.nextInt(KINDS.size())), "ns/n" + random.nextInt(NAMES));
             var value = "w" + number + "-" + i + "-" + "x".repeat(random.nextInt(300));
             history.attempted();
+            StoreExercise.pause(Duration.ofNanos(random.nextInt(1_000_000))); // so that the others come in between
             try {
                 var held = store.get(key);
                 var expected = held == null ? 0 : random.nextInt(8) == 0 ? held.revision() - 1 : held.revision();

@@ -2,12 +2,15 @@ package dev.navarch.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.navarch.store.StorageException;
+import dev.navarch.store.StoreKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -73,6 +76,30 @@ class EmbeddedRedisIT {
         for (var file : new String[] {"endpoint", "redis.conf"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file))))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void runsAsItsOwnerWhomAllFilesBelongTo() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "Only root can run Redis as another user");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var data = directory.resolve("redis");
+        try {
+            var redis = EmbeddedRedis.startOrAdopt(data, "nobody", null);
+            var store = RedisVersionedStore.open(
+                    redis.endpoint(), directory.resolve("identity"), RedisStoreSettings.DEFAULT, Clock.systemUTC());
+            store.create(new StoreKey("pods", "default/web"), new byte[10], null);
+            store.close();
+
+            assertThat(ProcessHandle.of(redis.pid()).flatMap(it -> it.info().user()))
+                    .hasValue("nobody");
+            try (var files = Files.walk(data)) {
+                assertThat(files)
+                        .allSatisfy(file ->
+                                assertThat(Files.getOwner(file).getName()).isEqualTo("nobody"));
+            }
+        } finally {
+            EmbeddedRedis.stop(data);
         }
     }
 
