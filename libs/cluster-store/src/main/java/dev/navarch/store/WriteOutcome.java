@@ -13,6 +13,6 @@ public sealed interface WriteOutcome {
     /** Refused: there is nothing under the key to update or delete. */
     record NotFound() implements WriteOutcome {}
 
-    /** The reply was lost and the log could not tell: the write may or may not be there. Never retried by the store. */
+    /** Not confirmed in time, by Redis or by its replicas, and the log could not tell: the write may or may not be there. */
     record Unknown(String why) implements WriteOutcome {}
 }

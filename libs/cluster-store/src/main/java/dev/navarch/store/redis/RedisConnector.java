@@ -1,7 +1,5 @@
 package dev.navarch.store.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.navarch.store.StorageException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.KillArgs;
@@ -12,7 +10,6 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -23,11 +20,11 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +36,11 @@ import org.jspecify.annotations.Nullable;
 final class RedisConnector implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
-    private static final long EPOCH_LIFT = 1L << 20;
     private static final int READER_SCANNER_TAIL_AND_GATE = 4;
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
     private final RedisEndpoint endpoint;
-    private final IdentityFile identity;
+    private final Handshake handshake;
     private final RedisStoreSettings settings;
     private final StoreScripts scripts = StoreScripts.load();
     private final ClientResources resources;
@@ -53,7 +49,7 @@ final class RedisConnector implements AutoCloseable {
 
     RedisConnector(RedisEndpoint endpoint, IdentityFile identity, RedisStoreSettings settings) {
         this.endpoint = endpoint;
-        this.identity = identity;
+        this.handshake = new Handshake(endpoint, identity, scripts);
         this.settings = settings;
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(2)
@@ -119,7 +115,7 @@ final class RedisConnector implements AutoCloseable {
         var write = redis.scriptLoad(scripts.write());
         var sweep = redis.scriptLoad(scripts.sweep());
         var replicas = redis.scriptLoad(scripts.replicas());
-        var hands = shakeHands(redis, host, runId, replication.promoted());
+        var hands = handshake.with(redis, runId, replication.promoted());
 
         for (var i = 1; i < READER_SCANNER_TAIL_AND_GATE + settings.writeConnections(); i++) {
             connections.add(client.connect(CODEC, host));
@@ -129,53 +125,6 @@ final class RedisConnector implements AutoCloseable {
         var facts = new RedisSession.Facts(
                 runId, hands.epoch(), hands.revision(), hands.replicas(), write, sweep, replicas, clientIds, silenced);
         return new RedisSession(facts, connections, settings.commandTimeout());
-    }
-
-    private record Hands(String epoch, long revision, int replicas) {}
-
-    private Hands shakeHands(RedisCommands<String, byte[]> redis, RedisURI host, String runId, boolean promoted) {
-        var remembered = identity.read();
-        var offered = remembered != null ? remembered : UUID.randomUUID().toString();
-        List<byte[]> answer;
-        try {
-            answer = redis.eval(
-                    scripts.handshake(),
-                    ScriptOutputType.MULTI,
-                    new String[] {StoreScripts.STATE, StoreScripts.LOG},
-                    bytes(runId),
-                    bytes(Long.toString(EPOCH_LIFT)),
-                    bytes(offered),
-                    bytes(remembered != null ? "known" : "new"),
-                    bytes(promoted ? "promoted" : "restarted"));
-        } catch (RedisCommandExecutionException e) {
-            throw refusal(host, e);
-        }
-        if (remembered == null) identity.write(text(answer.get(2)));
-        return new Hands(
-                text(answer.get(0)), Long.parseLong(text(answer.get(1))), Integer.parseInt(text(answer.get(3))));
-    }
-
-    private StorageException refusal(RedisURI host, RedisCommandExecutionException e) {
-        var message = String.valueOf(e.getMessage());
-        if (message.startsWith("LOSTDATA")) {
-            return new RedisRefused(
-                    "Redis at " + endpoint + " is empty, but " + identity.path()
-                            + " says that it held this cluster: its data was lost. Restore Redis' data, or remove that file to begin an empty cluster");
-        }
-        if (message.startsWith("OTHERDATA")) {
-            return new RedisRefused("Redis at " + endpoint + " holds another cluster's data than " + identity.path()
-                    + " remembers: point navarch at the right Redis, or remove that file to take this one over");
-        }
-        if (message.startsWith("FOREIGNDATA")) {
-            return new RedisRefused(
-                    "Redis at " + endpoint + " holds keys that are not Navarch's: give it a Redis of its own");
-        }
-        if (message.startsWith("TORNDATA")) {
-            return new RedisRefused(
-                    "Redis at " + endpoint + " is damaged: its counter and the newest entry of its log differ ("
-                            + message.substring("TORNDATA ".length()) + "). Restore it from a copy");
-        }
-        return unreachable(host, e);
     }
 
     private void checkSettings(RedisCommands<String, byte[]> redis) {
@@ -244,7 +193,14 @@ final class RedisConnector implements AutoCloseable {
     private static StorageException unreachable(RedisURI host, RedisException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) deepest = deepest.getCause();
-        return new StorageException("Redis at " + name(host) + " does not serve: " + deepest.getMessage(), e);
+        var message = "Redis at " + name(host) + " does not serve: " + deepest.getMessage();
+        return isForSomebodyToMend(deepest) ? new RedisRefused(message) : new StorageException(message, e);
+    }
+
+    /** A certificate, a password or a right. */
+    private static boolean isForSomebodyToMend(Throwable failure) {
+        return failure instanceof GeneralSecurityException
+                || String.valueOf(failure.getMessage()).matches("(WRONGPASS|NOAUTH|NOPERM)\\b.*");
     }
 
     /** RESP3, because Lettuce 7.5 reads an XREAD reply of several entries wrongly under RESP2: the first id, the last body. */
@@ -277,13 +233,5 @@ final class RedisConnector implements AutoCloseable {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, UTF_8);
     }
 }

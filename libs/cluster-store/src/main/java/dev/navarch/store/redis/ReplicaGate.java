@@ -163,12 +163,12 @@ final class ReplicaGate {
         try {
             while (session.isOpen()) {
                 awaitWish();
-                ask();
+                if (session.isOpen()) ask();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StorageException e) {
-            log.debug("The replica gate ends reason={}", e.getMessage());
+        } catch (RuntimeException e) {
+            session.close(e); // nothing would be answered any more
         }
     }
 
