@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisVersionedStore implements VersionedStore {
     private static final int LIST_ATTEMPTS = 3;
+    /** The first connection of a process that has just started takes longer than any later one. */
+    private static final int FIRST_PATIENCE = 3;
 
     private final RedisStoreSettings settings;
     private final RedisConnector connector;
@@ -55,7 +57,7 @@ public final class RedisVersionedStore implements VersionedStore {
         var connector = new RedisConnector(endpoint, new IdentityFile(identityFile), settings);
         var sessions = Sessions.keep(connector);
         try {
-            var first = sessions.await(settings.requestTimeout());
+            var first = sessions.await(settings.requestTimeout().multipliedBy(FIRST_PATIENCE));
             return new RedisVersionedStore(
                     settings, connector, sessions, first.facts().revisionAtStart(), clock);
         } catch (StorageException e) {

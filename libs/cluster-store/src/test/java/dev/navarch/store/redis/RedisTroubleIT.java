@@ -30,7 +30,7 @@ class RedisTroubleIT {
     private static final StoreKey POD = new StoreKey("pods", "default/web");
     private static final byte[] VALUE = "value".getBytes(UTF_8);
     private static final RedisStoreSettings IMPATIENT =
-            new RedisStoreSettings(Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofMinutes(10), 64L << 20, 2);
+            new RedisStoreSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofMinutes(10), 64L << 20, 2);
 
     @TempDir
     private Path directory;

@@ -32,7 +32,7 @@ class ReplicatedRedisIT {
     private static final StoreKey OPEN = new StoreKey("pods", "default/open");
     private static final byte[] VALUE = "value".getBytes(UTF_8);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final RedisStoreSettings IMPATIENT = waitingAtMost(Duration.ofSeconds(6));
+    private static final RedisStoreSettings IMPATIENT = waitingAtMost(Duration.ofSeconds(4));
     private static final RedisStoreSettings PATIENT = waitingAtMost(Duration.ofSeconds(60));
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("writer").start(task);
