@@ -1,6 +1,8 @@
 package dev.navarch.controller;
 
 import dev.navarch.client.ClusterClient;
+import dev.navarch.client.lease.LeaderElection;
+import dev.navarch.loop.LeadingLoops;
 import dev.navarch.loop.NotingClusterClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,18 +16,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ControllerProperties.class)
 class ControllerConfiguration {
-    @Bean
-    ControllerManager controllerManager(ClusterClient client, ControllerProperties properties, MeterRegistry meters) {
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LeadingLoops controllerManager(ClusterClient client, ControllerProperties properties, MeterRegistry meters) {
         var clock = Clock.systemUTC();
         var noting = new NotingClusterClient(client);
         var identity =
                 properties.installationId().isEmpty() ? UUID.randomUUID().toString() : properties.installationId();
-        return new ControllerManager(LoopCatalog.loops(noting, properties, clock), noting, identity, clock, meters);
+        return new LeadingLoops(
+                LoopCatalog.loops(noting, properties, clock),
+                noting,
+                LeaderElection.of("kube-system", "kube-controller-manager", identity),
+                clock,
+                meters);
     }
 
     /** One that waits for leadership is as healthy as one that leads. */
     @Bean
-    HealthIndicator loopsHealthIndicator(ControllerManager manager) {
+    HealthIndicator loopsHealthIndicator(LeadingLoops manager) {
         return () -> Health.up().withDetail("leading", manager.isLeading()).build();
     }
 }

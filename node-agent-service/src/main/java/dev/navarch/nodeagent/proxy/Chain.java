@@ -17,12 +17,16 @@ record Chain(int slots, int stickySeconds, boolean nodePort, boolean masquerade)
                 backends.slots().size(),
                 backends.stickySeconds(),
                 nodePort,
-                nodePort && !backends.keepsClientAddress());
+                !(frontend instanceof Frontend.ClusterIp) && !backends.keepsClientAddress());
     }
 
     String name() {
-        var sort = !nodePort ? "cluster-ip" : masquerade ? "node-port" : "node-port-local";
-        return sort + "-" + slots + (stickySeconds == 0 ? "" : "-sticky-" + stickySeconds);
+        return sort() + "-" + slots + (stickySeconds == 0 ? "" : "-sticky-" + stickySeconds);
+    }
+
+    private String sort() {
+        if (nodePort) return masquerade ? "node-port" : "node-port-local";
+        return masquerade ? "external-ip" : "cluster-ip";
     }
 
     int mark(int slot) {

@@ -19,6 +19,8 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
     static final String NODE_PORTS = "node-ports";
     static final String NODE_PORT_ENDPOINTS = "node-port-endpoints";
     static final String HAIRPINS = "hairpins";
+    static final String LIMITED = "limited";
+    static final String ALLOWED_SOURCES = "allowed-sources";
 
     static Elements of(Collection<Map<Frontend, Backends>> services) {
         var elements = new Elements(new LinkedHashSet<>(), new HashMap<>());
@@ -27,6 +29,8 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
     }
 
     private void add(Frontend frontend, Backends backends) {
+        if (!backends.sources().isEmpty()) put(LIMITED, key(frontend), "");
+        for (var source : backends.sources()) put(ALLOWED_SOURCES, key(frontend) + " . " + source, "");
         if (backends.slots().isEmpty()) {
             addWithoutEndpoints(frontend, backends);
             return;
@@ -46,7 +50,7 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
 
     /**
      * Nothing is needed for the refusal of a cluster IP: what is not translated is refused, and a node port is refused by the
-     * kernel. Only a node port whose endpoints are all elsewhere must stay silent.
+     * kernel. An external address goes its way, perhaps to a node with endpoints. Only a node port whose endpoints are all elsewhere must stay silent.
      */
     private void addWithoutEndpoints(Frontend frontend, Backends backends) {
         if (frontend instanceof Frontend.NodePort && backends.keepsClientAddress()) {
@@ -60,7 +64,7 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
 
     private static String frontendMap(Frontend frontend) {
         return switch (frontend) {
-            case Frontend.ClusterIp _ -> CLUSTER_IPS;
+            case Frontend.ClusterIp _, Frontend.ExternalIp _ -> CLUSTER_IPS;
             case Frontend.NodePort _ -> NODE_PORTS;
         };
     }
@@ -68,6 +72,7 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
     private static String key(Frontend frontend) {
         return switch (frontend) {
             case Frontend.ClusterIp(var address, var protocol, var port) -> address + " . " + protocol + " . " + port;
+            case Frontend.ExternalIp(var address, var protocol, var port) -> address + " . " + protocol + " . " + port;
             case Frontend.NodePort(var protocol, var port) -> protocol + " . " + port;
         };
     }

@@ -9,6 +9,9 @@ sealed interface Frontend {
 
     record ClusterIp(String address, String protocol, int port) implements Frontend {}
 
+    /** An address from outside the cluster: a load balancer's, or one that people route here themselves. */
+    record ExternalIp(String address, String protocol, int port) implements Frontend {}
+
     /** Every address of this node. */
     record NodePort(String protocol, int port) implements Frontend {}
 }

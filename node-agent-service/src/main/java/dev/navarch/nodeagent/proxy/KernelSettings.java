@@ -35,7 +35,8 @@ final class KernelSettings {
         }
     }
 
-    private static String linkOf(String address) {
+    /** The link that has an address of this node. */
+    static String linkOf(String address) {
         var line = Commands.run(List.of("ip", "-4", "-o", "addr", "show", "to", address))
                 .output()
                 .split("\\s+");

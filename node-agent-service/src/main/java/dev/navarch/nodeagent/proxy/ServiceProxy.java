@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class ServiceProxy implements AutoCloseable {
     private final Nft nft;
     private final InstalledRules rules;
     private final NodeRoutes routes;
+    private final AnnouncedAddresses announced;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition marked = lock.newCondition();
@@ -63,6 +65,7 @@ public final class ServiceProxy implements AutoCloseable {
         nodes = client.informer(V1Node.class);
         rules = new InstalledRules(nft, properties.clusterCidr(), properties.serviceCidr());
         routes = new NodeRoutes(properties.name());
+        announced = new AnnouncedAddresses(properties.nodeIp());
         slices.addIndex(BY_SERVICE, slice -> {
             var key = serviceOf(slice);
             return key == null ? List.of() : List.of(key.toString());
@@ -96,6 +99,7 @@ public final class ServiceProxy implements AutoCloseable {
             nft.run(RuleSet.remove());
         }
         NodeRoutes.removeAll();
+        AnnouncedAddresses.removeAll();
     }
 
     private void run() {
@@ -103,6 +107,7 @@ public final class ServiceProxy implements AutoCloseable {
             KernelSettings.forward();
             KernelSettings.routeClusterIps(properties.serviceCidr(), properties.nodeIp());
             routes.adopt();
+            announced.adopt();
             awaitInformers();
             services.addListener(new Marking<V1Service>(service -> keyOf(service)));
             slices.addListener(new Marking<V1EndpointSlice>(ServiceProxy::serviceOf));
@@ -132,6 +137,7 @@ public final class ServiceProxy implements AutoCloseable {
             try {
                 if (loadAll) rules.load(rulesOfAll());
                 else apply(work.services());
+                if (loadAll || !work.services().isEmpty()) announce();
                 loadAll = false;
                 if (work.nodes() || !routesComplete) routesComplete = routes.update(nodes.list());
                 synced = true;
@@ -152,6 +158,14 @@ public final class ServiceProxy implements AutoCloseable {
         for (var key : keys) wanted.put(key, rulesOf(key));
         var before = rules.change(wanted);
         wanted.forEach((key, now) -> StaleFlows.forget(before.getOrDefault(key, Map.of()), now));
+    }
+
+    /** After the rules: an address that this node answers for leads somewhere already. */
+    private void announce() {
+        announced.update(services.list().stream()
+                .filter(service -> LoadBalancerAddresses.announcedBy(service, properties.name()))
+                .flatMap(service -> LoadBalancerAddresses.of(service).stream())
+                .collect(Collectors.toSet()));
     }
 
     private Map<ServiceKey, Map<Frontend, Backends>> rulesOfAll() {

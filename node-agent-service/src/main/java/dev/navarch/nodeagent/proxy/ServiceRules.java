@@ -25,18 +25,22 @@ final class ServiceRules {
             Comparator.comparing(Endpoint::address).thenComparingInt(Endpoint::port);
 
     private final V1ServiceSpec spec;
+    private final List<String> loadBalancerAddresses;
     private final Collection<V1EndpointSlice> slices;
     private final String node;
 
-    private ServiceRules(V1ServiceSpec spec, Collection<V1EndpointSlice> slices, String node) {
+    private ServiceRules(
+            V1ServiceSpec spec, List<String> loadBalancerAddresses, Collection<V1EndpointSlice> slices, String node) {
         this.spec = spec;
+        this.loadBalancerAddresses = loadBalancerAddresses;
         this.slices = slices;
         this.node = node;
     }
 
     static Map<Frontend, Backends> of(V1Service service, Collection<V1EndpointSlice> slices, String node) {
         var spec = service.getSpec();
-        return spec == null || !hasClusterIp(spec) ? Map.of() : new ServiceRules(spec, slices, node).compute();
+        if (spec == null || !hasClusterIp(spec)) return Map.of();
+        return new ServiceRules(spec, LoadBalancerAddresses.of(service), slices, node).compute();
     }
 
     private Map<Frontend, Backends> compute() {
@@ -50,7 +54,15 @@ final class ServiceRules {
             }
             var nodePort = port.getNodePort();
             if (nodePort != null && nodePort > 0) {
-                rules.put(new Frontend.NodePort(protocol, nodePort), forNodePort(endpoints));
+                rules.put(new Frontend.NodePort(protocol, nodePort), fromOutside(endpoints));
+            }
+            for (var address : ipv4(spec.getExternalIPs())) {
+                rules.put(new Frontend.ExternalIp(address, protocol, port.getPort()), fromOutside(endpoints));
+            }
+            for (var address : loadBalancerAddresses) {
+                rules.put(
+                        new Frontend.ExternalIp(address, protocol, port.getPort()),
+                        fromOutside(endpoints).onlyFrom(SourceRanges.of(spec.getLoadBalancerSourceRanges())));
             }
         }
         return rules;
@@ -61,7 +73,7 @@ final class ServiceRules {
         return new Backends(slots, stickySeconds(), false);
     }
 
-    private Backends forNodePort(List<Endpoint> endpoints) {
+    private Backends fromOutside(List<Endpoint> endpoints) {
         var local = "Local".equals(spec.getExternalTrafficPolicy());
         return new Backends(local ? localOf(endpoints) : endpoints, stickySeconds(), local);
     }
@@ -123,7 +135,13 @@ final class ServiceRules {
     private List<String> clusterIps() {
         var all = spec.getClusterIPs();
         var addresses = all == null || all.isEmpty() ? List.of(text(spec.getClusterIP())) : all;
-        return addresses.stream().filter(address -> address.contains(".")).toList();
+        return ipv4(addresses);
+    }
+
+    private static List<String> ipv4(@Nullable List<String> addresses) {
+        return Objects.requireNonNullElse(addresses, List.<String>of()).stream()
+                .filter(address -> address.contains("."))
+                .toList();
     }
 
     private static boolean hasClusterIp(V1ServiceSpec spec) {

@@ -54,7 +54,11 @@ final class StaleFlows {
 
     private static List<String> flowsOf(Frontend frontend) {
         var command = new ArrayList<>(List.of("conntrack", "-D", "-p", "udp"));
-        if (frontend instanceof Frontend.ClusterIp ip) command.addAll(List.of("--orig-dst", ip.address()));
+        switch (frontend) {
+            case Frontend.ClusterIp ip -> command.addAll(List.of("--orig-dst", ip.address()));
+            case Frontend.ExternalIp ip -> command.addAll(List.of("--orig-dst", ip.address()));
+            case Frontend.NodePort _ -> {}
+        }
         command.addAll(List.of("--orig-port-dst", Integer.toString(frontend.port())));
         return command;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navarch.nodeagent.proxy.Backends.Endpoint;
 import dev.navarch.nodeagent.proxy.Frontend.ClusterIp;
+import dev.navarch.nodeagent.proxy.Frontend.ExternalIp;
 import dev.navarch.nodeagent.proxy.Frontend.NodePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,30 @@ class InstalledRulesTest {
 
         rules.change(Map.of(WEB, Map.of(port, new Backends(List.of(HERE), 0, true))));
         assertThat(last()).contains("goto node-port-local-1").contains("tcp . 30080 . 0 : 10.244.0.2 . 8080");
+    }
+
+    @Test
+    void translatesAnExternalAddressAsTheNodeItselfUnlessTheClientsAddressIsKept() {
+        var address = new ExternalIp("10.89.1.200", "tcp", 80);
+        rules.load(Map.of(WEB, Map.of(address, new Backends(List.of(HERE), 0, false))));
+        assertThat(last())
+                .contains("goto external-ip-1")
+                .contains("10.89.1.200 . tcp . 80 . 16384 : 10.244.0.2 . 8080");
+
+        rules.change(Map.of(WEB, Map.of(address, new Backends(List.of(HERE), 0, true))));
+        assertThat(last()).contains("goto cluster-ip-1").contains("10.89.1.200 . tcp . 80 . 0 : 10.244.0.2 . 8080");
+    }
+
+    @Test
+    void letsOnlySomeNetworksIn() {
+        var address = new ExternalIp("10.89.1.200", "tcp", 80);
+        rules.load(Map.of());
+        rules.change(Map.of(
+                WEB, Map.of(address, new Backends(List.of(HERE), 0, false).onlyFrom(List.of("10.0.0.0/8")))));
+
+        assertThat(last())
+                .contains("add element ip navarch-proxy limited { 10.89.1.200 . tcp . 80 }")
+                .contains("add element ip navarch-proxy allowed-sources { 10.89.1.200 . tcp . 80 . 10.0.0.0/8 }");
     }
 
     @Test

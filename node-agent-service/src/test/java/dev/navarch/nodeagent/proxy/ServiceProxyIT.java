@@ -15,20 +15,26 @@ import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.nodeagent.namespace.InNodeNamespace;
 import io.kubernetes.client.openapi.models.V1Endpoint;
 import io.kubernetes.client.openapi.models.V1EndpointSlice;
+import io.kubernetes.client.openapi.models.V1LoadBalancerIngress;
+import io.kubernetes.client.openapi.models.V1LoadBalancerStatus;
 import io.kubernetes.client.openapi.models.V1Node;
 import io.kubernetes.client.openapi.models.V1NodeAddress;
 import io.kubernetes.client.openapi.models.V1NodeSpec;
 import io.kubernetes.client.openapi.models.V1NodeStatus;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceStatus;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +48,7 @@ class ServiceProxyIT {
     private static final String IP = "10.96.0.10";
     private static final String OUTER_ADDRESS_OF_NODE = "10.99.0.1";
     private static final String OUTSIDE = "10.99.0.2";
+    private static final String BALANCED = "10.99.0.50";
     private static final V1Endpoint POD_A = ready("10.244.0.2", "n1");
     private static final V1Endpoint POD_B = ready("10.244.0.3", "n1");
 
@@ -110,6 +117,63 @@ class ServiceProxyIT {
 
         awaitAnswers(Set.of("a"), OUTER_ADDRESS_OF_NODE, 30080);
         assertThat(pods.from("outside", OUTER_ADDRESS_OF_NODE, 30080)).isEqualTo("a " + OUTSIDE);
+    }
+
+    @Test
+    void answersForALoadBalancerAddressUntilAnotherNodeIsNamed() throws Exception {
+        var service = loadBalanced("web");
+        create(service, slice("web", "TCP", 8080, POD_A, POD_B));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> answersOutside().matches("[ab] 10\\.[^9].*"));
+        assertThat(addresses()).contains(BALANCED + "/32");
+
+        requireNonNull(requireNonNull(service.getMetadata()).getAnnotations())
+                .put(LoadBalancerAddresses.ANNOUNCED_BY, "n2");
+        client.resource(V1Service.class).update(service);
+        await().atMost(Duration.ofSeconds(5)).until(() -> !addresses().contains(BALANCED));
+    }
+
+    @Test
+    void takesOverTheAddressesOfAnAgentBefore() {
+        create(loadBalanced("web"), slice("web", "TCP", 8080, POD_A));
+        await().atMost(Duration.ofSeconds(10)).until(() -> addresses().contains(BALANCED));
+        proxy.close();
+        client.resource(V1Service.class).delete("default", "web", DeleteRequest.DEFAULT);
+
+        startProxy();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> !addresses().contains(BALANCED));
+    }
+
+    @Test
+    void letsOnlyTheListedNetworksInToALoadBalancer() throws Exception {
+        var service = loadBalanced("web");
+        requireNonNull(service.getSpec()).loadBalancerSourceRanges(List.of("192.0.2.0/24"));
+        create(service, slice("web", "TCP", 8080, POD_A));
+        awaitAnswers(Set.of("a"));
+        assertThatThrownBy(this::answersOutside).hasRootCauseInstanceOf(SocketTimeoutException.class);
+
+        requireNonNull(service.getSpec()).loadBalancerSourceRanges(List.of("192.0.2.0/24", OUTSIDE + "/32"));
+        client.resource(V1Service.class).update(service);
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> answersOutside().startsWith("a "));
+    }
+
+    private static V1Service loadBalanced(String name) {
+        var service = service(name, IP, port("TCP", 80));
+        requireNonNull(service.getMetadata())
+                .annotations(new HashMap<>(Map.of(LoadBalancerAddresses.ANNOUNCED_BY, "n1")));
+        return service.status(new V1ServiceStatus()
+                .loadBalancer(new V1LoadBalancerStatus().addIngressItem(new V1LoadBalancerIngress().ip(BALANCED))));
+    }
+
+    private String answersOutside() throws Exception {
+        return pods.from("outside", BALANCED, 80);
+    }
+
+    private static String addresses() {
+        return Commands.run(List.of("ip", "-4", "-o", "addr")).output();
     }
 
     @Test

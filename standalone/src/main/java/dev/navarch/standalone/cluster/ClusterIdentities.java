@@ -26,6 +26,8 @@ final class ClusterIdentities {
         pki.ensureClientKubeconfig(directory.kubeconfig("scheduler"), url, "system:kube-scheduler", List.of());
         pki.ensureClientKubeconfig(
                 directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
+        pki.ensureClientKubeconfig(
+                directory.kubeconfig("cloud-controller-manager"), url, "system:cloud-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);

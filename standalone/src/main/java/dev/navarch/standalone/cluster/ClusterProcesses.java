@@ -95,7 +95,11 @@ public final class ClusterProcesses {
 
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
-        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) roles.add(Role.SIMULATED_NODES);
+        roles.add(
+                switch (settings.runtime()) {
+                    case SIMULATED -> Role.SIMULATED_NODES;
+                    case CONTAINERD -> Role.CLOUD_CONTROLLER;
+                });
         return List.copyOf(roles);
     }
 

@@ -52,6 +52,11 @@ public record ClusterSettings(
         return hostNetwork + "." + (11 + index);
     }
 
+    /** The nodes' addresses end at .210; those of load balancers are of the same network, so that the host reaches them. */
+    public String loadBalancerAddresses() {
+        return hostNetwork + ".211-" + hostNetwork + ".250";
+    }
+
     public String dnsServiceAddress() {
         return serviceAddress(10);
     }

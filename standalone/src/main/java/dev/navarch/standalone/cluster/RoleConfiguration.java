@@ -32,7 +32,10 @@ public final class RoleConfiguration {
         write(Role.CONTROLLER_MANAGER, controllerManager());
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
-        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
+        switch (settings.runtime()) {
+            case SIMULATED -> write(Role.SIMULATED_NODES, simulatedNodes());
+            case CONTAINERD -> write(Role.CLOUD_CONTROLLER, cloudController());
+        }
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
     }
@@ -70,6 +73,14 @@ public final class RoleConfiguration {
         return values;
     }
 
+    private Map<String, String> cloudController() {
+        var values = client("cloud-controller-manager", Role.CLOUD_CONTROLLER);
+        values.put("navarch.cloud.installation-id", settings.installation());
+        values.put("navarch.cloud.cluster-cidr", settings.podCidr());
+        values.put("navarch.cloud.local.load-balancer-addresses", settings.loadBalancerAddresses());
+        return values;
+    }
+
     private Map<String, String> dns() {
         var values = client("dns", Role.DNS);
         values.put("navarch.dns.bind-address", settings.hostAddress());
@@ -103,6 +114,8 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.node.serving-key",
                 directory.pki().resolve("node-" + node + ".key").toString());
+        values.put(
+                "navarch.node.register-with-taints", "node.cloudprovider.kubernetes.io/uninitialized=true:NoSchedule");
         values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
         write(nodeConfiguration(node).resolve(Role.NODE_AGENT.label() + ".properties"), values);
     }

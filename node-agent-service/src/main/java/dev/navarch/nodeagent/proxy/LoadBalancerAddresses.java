@@ -1,0 +1,33 @@
+package dev.navarch.nodeagent.proxy;
+
+import io.kubernetes.client.openapi.models.V1LoadBalancerIngress;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.util.List;
+import java.util.Objects;
+
+/** The IPv4 addresses that a cloud gave a Service and that nodes are to translate. */
+final class LoadBalancerAddresses {
+    /** Written by the cloud controller manager's local provider: the node that answers for the Service's addresses. */
+    static final String ANNOUNCED_BY = "navarch.dev/announced-by";
+
+    private LoadBalancerAddresses() {}
+
+    /** Without those of ipMode Proxy, whose balancer is to be asked itself. */
+    static List<String> of(V1Service service) {
+        var status = service.getStatus();
+        var loadBalancer = status == null ? null : status.getLoadBalancer();
+        if (loadBalancer == null || loadBalancer.getIngress() == null) return List.of();
+        return loadBalancer.getIngress().stream()
+                .filter(ingress -> !"Proxy".equals(ingress.getIpMode()))
+                .map(V1LoadBalancerIngress::getIp)
+                .filter(Objects::nonNull)
+                .filter(address -> address.contains("."))
+                .toList();
+    }
+
+    static boolean announcedBy(V1Service service, String node) {
+        var metadata = service.getMetadata();
+        var annotations = metadata == null ? null : metadata.getAnnotations();
+        return annotations != null && node.equals(annotations.get(ANNOUNCED_BY));
+    }
+}
