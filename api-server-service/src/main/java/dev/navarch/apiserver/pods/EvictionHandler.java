@@ -1,11 +1,11 @@
 package dev.navarch.apiserver.pods;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.DeleteOptions;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteContext;
