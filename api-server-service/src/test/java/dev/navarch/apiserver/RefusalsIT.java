@@ -68,10 +68,7 @@ final class RefusalsIT {
                 {'spec': {'user': 'bob', 'resourceAttributes': {'namespace': 'default', 'verb': 'get',
                  'resource': 'pods'}}}""");
 
-        assertThat(Json.read(answer.body())
-                        .path("metadata")
-                        .path("namespace")
-                        .asString(""))
+        assertThat(Json.read(answer.body()).path("metadata").path("namespace").asString(""))
                 .isEqualTo("default");
     }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * How pods reach the API: Endpoints and EndpointSlice {@code default/kubernetes} hold every server that lives. Each server renews its
  * lease and writes what the leases say, so that one that died is gone when its lease has ended; one that leaves takes itself out. The last
- * address is never taken away: a cluster without a server has nobody to put it back for.
+ * address is never taken away: a cluster without a server has nobody to put it back for. All
+ * servers are expected on one port, as with upstream.
  */
 public final class ServerEndpoints {
     static final Duration PERIOD = Duration.ofSeconds(3);

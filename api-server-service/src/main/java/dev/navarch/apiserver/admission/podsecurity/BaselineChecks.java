@@ -69,7 +69,7 @@ final class BaselineChecks {
         return names.isEmpty() ? null : new Violation("non-default capabilities", mustNotInclude(names, added));
     }
 
-    static TreeSet<String> added(JsonNode container, Set<String> allowed) {
+    static Set<String> added(JsonNode container, Set<String> allowed) {
         var bad = new TreeSet<String>();
         for (var capability :
                 PodView.securityContext(container).path("capabilities").path("add"))
@@ -102,20 +102,23 @@ final class BaselineChecks {
         var names = new ArrayList<String>();
         var ports = new TreeSet<String>();
         for (var container : pod.containers()) {
-            var before = ports.size();
-            var uses = false;
-            for (var port : container.path("ports"))
-                if (port.path("hostPort").asInt(0) != 0) {
-                    ports.add(port.path("hostPort").asString(""));
-                    uses = true;
-                }
-            if (uses || ports.size() > before) names.add(PodView.name(container));
+            var own = hostPorts(container);
+            if (!own.isEmpty()) names.add(PodView.name(container));
+            ports.addAll(own);
         }
         if (names.isEmpty()) return null;
         return new Violation(
                 "hostPort",
                 containers(names) + (names.size() == 1 ? " uses " : " use ") + plural("hostPort", ports.size()) + " "
                         + String.join(", ", ports));
+    }
+
+    private static Set<String> hostPorts(JsonNode container) {
+        var ports = new TreeSet<String>();
+        for (var port : container.path("ports"))
+            if (port.path("hostPort").asInt(0) != 0)
+                ports.add(Integer.toString(port.path("hostPort").asInt(0)));
+        return ports;
     }
 
     private static @Nullable Violation privileged(PodView pod) {

@@ -16,6 +16,7 @@ final class ProfileChecks {
     private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
     private static final Set<String> SE_LINUX_TYPES =
             Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
+    private static final List<String> SE_LINUX_NAMES = List.of("user may not be set", "role may not be set");
     private static final Set<String> CONFINED = Set.of("", "RuntimeDefault", "Localhost");
 
     /** What the pod and its containers set that they may not. */
@@ -58,8 +59,7 @@ final class ProfileChecks {
         if (setters == null) return null;
         var types = new TreeSet<>(found.values);
         var words = new ArrayList<String>();
-        for (var field : List.of("user", "role"))
-            if (types.remove(field + " may not be set")) words.add(field + " may not be set");
+        for (var name : SE_LINUX_NAMES) if (types.remove(name)) words.add(name);
         if (!types.isEmpty()) words.addFirst(Violation.plural("type", types.size()) + " " + quoted(types));
         return new Violation(
                 "seLinuxOptions",
@@ -71,8 +71,8 @@ final class ProfileChecks {
         var problems = new ArrayList<String>();
         var type = options.path("type").asString("");
         if (!SE_LINUX_TYPES.contains(type)) problems.add(type);
-        for (var field : List.of("user", "role"))
-            if (!options.path(field).asString("").isEmpty()) problems.add(field + " may not be set");
+        if (!options.path("user").asString("").isEmpty()) problems.add(SE_LINUX_NAMES.getFirst());
+        if (!options.path("role").asString("").isEmpty()) problems.add(SE_LINUX_NAMES.getLast());
         return problems;
     }
 
