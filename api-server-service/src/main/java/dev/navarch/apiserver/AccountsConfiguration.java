@@ -1,13 +1,13 @@
 package dev.navarch.apiserver;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.authentication.Authenticator;
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.pods.BindingHandler;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;

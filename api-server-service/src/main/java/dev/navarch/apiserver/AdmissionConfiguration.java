@@ -8,14 +8,15 @@ import dev.navarch.apiserver.admission.NodeRestrictionPlugin;
 import dev.navarch.apiserver.admission.PriorityPlugin;
 import dev.navarch.apiserver.admission.ServiceAccountPlugin;
 import dev.navarch.apiserver.admission.TaintNodesByConditionPlugin;
+import dev.navarch.apiserver.admission.podsecurity.PodSecurityPlugin;
 import dev.navarch.apiserver.allocation.AddressRange;
 import dev.navarch.apiserver.allocation.PortRange;
 import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.authorization.rbac.EscalationPlugin;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.store.VersionedStore;
 import java.security.SecureRandom;
@@ -44,6 +45,11 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin taintNodesByCondition() {
         return new TaintNodesByConditionPlugin();
+    }
+
+    @Bean
+    AdmissionPlugin podSecurity(ObjectReader objects) {
+        return new PodSecurityPlugin(objects);
     }
 
     @Bean

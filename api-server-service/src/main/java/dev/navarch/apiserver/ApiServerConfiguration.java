@@ -1,12 +1,13 @@
 package dev.navarch.apiserver;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionOrder;
 import dev.navarch.apiserver.admission.AdmissionPlugin;
+import dev.navarch.apiserver.aggregation.AggregatedVersions;
 import dev.navarch.apiserver.discovery.DiscoveryPaths;
 import dev.navarch.apiserver.discovery.OpenApiPaths;
 import dev.navarch.apiserver.discovery.RootPath;
 import dev.navarch.apiserver.discovery.VersionPath;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.DeleteHandler;
 import dev.navarch.apiserver.handlers.ListHandler;
 import dev.navarch.apiserver.handlers.ObjectResponses;
@@ -16,8 +17,8 @@ import dev.navarch.apiserver.handlers.ScaleHandler;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
 import dev.navarch.apiserver.handlers.WatchHandler;
 import dev.navarch.apiserver.handlers.WriteHandler;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.InternalWrites;
-import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteHook;
@@ -146,8 +147,8 @@ class ApiServerConfiguration {
     }
 
     @Bean
-    DiscoveryPaths discoveryPaths(ServedResources served) {
-        return new DiscoveryPaths(served);
+    DiscoveryPaths discoveryPaths(ServedResources served, AggregatedVersions versions) {
+        return new DiscoveryPaths(served, versions);
     }
 
     @Bean

@@ -1,13 +1,19 @@
 package dev.navarch.apiserver;
 
+import dev.navarch.apiserver.aggregation.AvailabilityLoop;
 import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.bootstrap.BootstrapOrder;
 import dev.navarch.apiserver.bootstrap.BootstrapSteps;
 import dev.navarch.apiserver.bootstrap.RoleAggregation;
 import dev.navarch.apiserver.bootstrap.ServerEndpoint;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.bootstrap.ServerEndpoints;
+import dev.navarch.apiserver.bootstrap.TrustedAuthorities;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.web.HealthPaths;
+import dev.navarch.pki.ClusterPki;
+import dev.navarch.pki.FrontProxyPki;
+import dev.navarch.store.VersionedStore;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +30,37 @@ class BootstrapConfiguration {
     }
 
     @Bean
+    ServerEndpoint serverEndpoint(ApiServerProperties properties, @Value("${server.port:6443}") int port) {
+        return new ServerEndpoint(
+                List.of(HostAddress.orOwn(properties.advertiseAddress())), port, properties.serviceCidr());
+    }
+
+    @Bean
+    ServerEndpoints serverEndpoints(
+            ObjectReader objects, ObjectWriter writer, VersionedStore store, ServerEndpoint endpoint) {
+        return new ServerEndpoints(objects, writer, store, endpoint);
+    }
+
+    @Bean
     BootstrapOrder bootstrapOrder(
             ObjectReader objects,
             ObjectWriter writer,
             RoleAggregation aggregation,
-            ApiServerProperties properties,
-            @Value("${server.port:6443}") int port,
+            ServerEndpoint endpoint,
+            ClusterPki pki,
             Clock clock) {
-        var endpoint = new ServerEndpoint(
-                List.of(HostAddress.orOwn(properties.advertiseAddress())), port, properties.serviceCidr());
-        return new BootstrapOrder(BootstrapSteps.of(objects, writer, aggregation, endpoint, clock), clock);
+        var authorities = new TrustedAuthorities(pki.caPem(), pki.frontProxy().caPem(), FrontProxyPki.CLIENT_NAME);
+        return new BootstrapOrder(BootstrapSteps.of(objects, writer, aggregation, endpoint, authorities, clock), clock);
     }
 
     @Bean
     BootstrapLifecycle bootstrapLifecycle(
-            BootstrapOrder bootstrap, RoleAggregation aggregation, ServiceAllocation allocation) {
-        return new BootstrapLifecycle(bootstrap, aggregation, allocation);
+            BootstrapOrder bootstrap,
+            RoleAggregation aggregation,
+            ServiceAllocation allocation,
+            ServerEndpoints endpoints,
+            AvailabilityLoop availability) {
+        return new BootstrapLifecycle(bootstrap, aggregation, allocation, endpoints, availability);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.navarch.apiserver;
 
+import dev.navarch.apiserver.aggregation.AvailabilityLoop;
 import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.bootstrap.BootstrapOrder;
 import dev.navarch.apiserver.bootstrap.RoleAggregation;
+import dev.navarch.apiserver.bootstrap.ServerEndpoints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,21 @@ final class BootstrapLifecycle implements SmartLifecycle {
     private final BootstrapOrder bootstrap;
     private final RoleAggregation aggregation;
     private final ServiceAllocation allocation;
+    private final ServerEndpoints endpoints;
+    private final AvailabilityLoop availability;
     private final List<Thread> threads = new ArrayList<>();
 
-    BootstrapLifecycle(BootstrapOrder bootstrap, RoleAggregation aggregation, ServiceAllocation allocation) {
+    BootstrapLifecycle(
+            BootstrapOrder bootstrap,
+            RoleAggregation aggregation,
+            ServiceAllocation allocation,
+            ServerEndpoints endpoints,
+            AvailabilityLoop availability) {
         this.bootstrap = bootstrap;
         this.aggregation = aggregation;
         this.allocation = allocation;
+        this.endpoints = endpoints;
+        this.availability = availability;
     }
 
     @Override
@@ -32,12 +43,15 @@ final class BootstrapLifecycle implements SmartLifecycle {
         threads.add(Thread.ofVirtual().name("bootstrap").start(this::bootstrap));
         threads.add(Thread.ofVirtual().name("role-aggregation").start(aggregation::follow));
         threads.add(Thread.ofVirtual().name("allocation-repair").start(this::repair));
+        threads.add(Thread.ofVirtual().name("server-endpoints").start(endpoints::follow));
+        threads.add(Thread.ofVirtual().name("api-availability").start(availability::run));
     }
 
     @Override
     public synchronized void stop() {
         threads.forEach(Thread::interrupt);
         threads.clear();
+        endpoints.leave();
     }
 
     @Override

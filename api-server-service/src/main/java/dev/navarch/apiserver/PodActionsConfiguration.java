@@ -1,9 +1,9 @@
 package dev.navarch.apiserver;
 
-import dev.navarch.apiserver.handlers.Admission;
+import dev.navarch.apiserver.admission.Admission;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.pods.EvictionHandler;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.request.PostedBody;

@@ -4,7 +4,6 @@ import dev.navarch.apiserver.authentication.AuthenticationFilter;
 import dev.navarch.apiserver.authentication.AuthenticationOrder;
 import dev.navarch.apiserver.authentication.Authenticator;
 import dev.navarch.apiserver.authentication.ClientCertificateAuthenticator;
-import dev.navarch.apiserver.authentication.ImpersonationFilter;
 import dev.navarch.apiserver.authorization.AuthorizationFilter;
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.authorization.PrivilegedGroupAuthorizer;
@@ -12,7 +11,8 @@ import dev.navarch.apiserver.authorization.node.BoundPods;
 import dev.navarch.apiserver.authorization.node.NodeAuthorizer;
 import dev.navarch.apiserver.authorization.rbac.RbacAuthorizer;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.impersonation.ImpersonationFilter;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.tls.ServerTls;
 import dev.navarch.pki.ClusterPki;
 import java.time.Clock;
@@ -29,7 +29,12 @@ import org.springframework.core.annotation.Order;
 /** Who calls, over what, and who may do what. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("navarch.api-server.data-directory")
-@Import({AdmissionConfiguration.class, AccountsConfiguration.class, BootstrapConfiguration.class})
+@Import({
+    AdmissionConfiguration.class,
+    AccountsConfiguration.class,
+    AggregationConfiguration.class,
+    BootstrapConfiguration.class
+})
 class SecurityConfiguration {
     @Bean
     ClusterPki clusterPki(ApiServerProperties properties) {

@@ -1,8 +1,9 @@
 package dev.navarch.apiserver;
 
+import dev.navarch.apiserver.aggregation.AggregatedVersions;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.registry.BuiltInResources;
 import dev.navarch.apiserver.registry.CachedObjects;
-import dev.navarch.apiserver.registry.ObjectReader;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.schema.SchemaCatalog;
@@ -33,6 +34,13 @@ class ServedConfiguration {
         caches.start();
         BuiltInResources.cache(caches, served.all());
         return caches;
+    }
+
+    @Bean
+    AggregatedVersions aggregatedVersions(ObjectReader objects) {
+        var versions = new AggregatedVersions();
+        versions.follow(objects);
+        return versions;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.navarch.apiserver;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -40,6 +41,26 @@ class ApiServerArchitectureTest {
                     "dev.navarch.apiserver.registry..",
                     "org.springframework..")
             .because("the caches serve whoever asks, over whatever wire");
+
+    private static final ArchRule ROOMS_FORM_NO_CYCLES = slices().matching("dev.navarch.apiserver.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a room that is reached from itself cannot be understood alone");
+
+    private static final ArchRule PLANTED_ROOMS_FORM_NO_CYCLES =
+            slices().matching("dev.navarch.apiserver.planted.(*)..").should().beFreeOfCycles();
+
+    @Test
+    void roomsFormNoCycles() {
+        ROOMS_FORM_NO_CYCLES.check(CLASSES);
+    }
+
+    @Test
+    void aPlantedCycleIsCaught() {
+        var planted = new ClassFileImporter().importPackages("dev.navarch.apiserver.planted");
+        assertThat(PLANTED_ROOMS_FORM_NO_CYCLES.evaluate(planted).hasViolation())
+                .isTrue();
+    }
 
     @Test
     void dependsOnNoOtherServiceAndNotOnRedis() {

@@ -44,6 +44,10 @@ public record AdmissionRequest(
         return operation == Operation.CREATE && object != null && concerns(wanted);
     }
 
+    public boolean updates(GroupResource wanted) {
+        return operation == Operation.UPDATE && object != null && concerns(wanted);
+    }
+
     /** The name in the URL, or else in the object; empty for one that is to be generated. */
     public String targetName() {
         if (!name.isEmpty() || object == null) return name;

@@ -1,8 +1,8 @@
 package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
-import dev.navarch.apiserver.authorization.node.NodeIdentity;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.identity.NodeIdentity;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.name.GroupResource;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.name.GroupResource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,9 @@ public final class PriorityPlugin implements AdmissionPlugin {
 
     @Override
     public void mutate(AdmissionRequest request, Consumer<String> warnings) {
-        if (!request.creates(PODS) || request.object() == null) return;
-        if (!(request.object().get("spec") instanceof ObjectNode spec)) return;
+        if (request.object() == null || !(request.object().get("spec") instanceof ObjectNode spec)) return;
+        if (request.updates(PODS)) keep(request, spec);
+        if (!request.creates(PODS)) return;
         var chosen = classOf(request, spec);
         var value = chosen == null ? 0 : chosen.path("value").asInt(0);
         var policy = chosen == null ? LOWER : chosen.path("preemptionPolicy").asString(LOWER);
@@ -51,6 +52,15 @@ public final class PriorityPlugin implements AdmissionPlugin {
                 throw request.forbidden(
                         "PriorityClass " + name + " is already marked as default. Only one default can exist");
         }
+    }
+
+    /** A client that leaves the priority out means the one that is there. */
+    private static void keep(AdmissionRequest request, ObjectNode spec) {
+        if (request.stored() == null) return;
+        var before = request.stored().path("spec");
+        if (spec.hasNonNull("priority") || !before.hasNonNull("priority")) return;
+        if (before.path("priorityClassName").equals(spec.path("priorityClassName")))
+            spec.set("priority", before.path("priority"));
     }
 
     private @Nullable ObjectNode classOf(AdmissionRequest request, ObjectNode spec) {

@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.admission;
 
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.metadata.NameGenerator;
 import dev.navarch.machinery.name.GroupResource;

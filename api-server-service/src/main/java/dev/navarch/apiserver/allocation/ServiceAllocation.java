@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.allocation;
 
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.store.VersionedStore;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.authentication;
 
+import dev.navarch.apiserver.identity.UserGroups;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.machinery.status.StatusException;
 import java.util.List;

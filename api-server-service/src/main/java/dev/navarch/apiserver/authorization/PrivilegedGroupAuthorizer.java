@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.authorization;
 
-import dev.navarch.apiserver.authentication.UserGroups;
+import dev.navarch.apiserver.identity.UserGroups;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.request.UserInfo;
 

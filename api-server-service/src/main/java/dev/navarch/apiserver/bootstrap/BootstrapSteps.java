@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.bootstrap;
 
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,6 +14,7 @@ public final class BootstrapSteps {
             ObjectWriter writer,
             RoleAggregation aggregation,
             ServerEndpoint endpoint,
+            TrustedAuthorities authorities,
             Clock clock) {
         var ensurer = new ObjectEnsurer(reader, writer);
         return List.of(
@@ -22,6 +23,8 @@ public final class BootstrapSteps {
                 aggregation,
                 new PriorityClassStep(ensurer),
                 new FlowControlStep(ensurer, clock),
-                new KubernetesServiceStep(ensurer, endpoint, clock));
+                new KubernetesServiceStep(ensurer, endpoint, clock),
+                new AuthenticationConfigMapStep(ensurer, authorities),
+                new LocalAPIServiceStep(ensurer));
     }
 }

@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.bootstrap;
 
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.time.Timestamps;

@@ -1,18 +1,15 @@
 package dev.navarch.apiserver.bootstrap;
 
 import dev.navarch.apiserver.allocation.AddressRange;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.time.Timestamps;
 import java.time.Clock;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The range of service addresses, and how pods reach the API: Service, Endpoints and EndpointSlice {@code default/kubernetes}. */
+/** The range of service addresses, and the Service {@code default/kubernetes}; {@link ServerEndpoints} keeps who is behind it. */
 final class KubernetesServiceStep implements BootstrapStep {
     private static final GroupResource SERVICES = new GroupResource("", "services");
-    private static final GroupResource ENDPOINTS = new GroupResource("", "endpoints");
-    private static final GroupResource SLICES = new GroupResource("discovery.k8s.io", "endpointslices");
     private static final GroupResource RANGES = new GroupResource("networking.k8s.io", "servicecidrs");
     private static final String NAME = "kubernetes";
     private static final String PORT_NAME = "https";
@@ -38,10 +35,6 @@ final class KubernetesServiceStep implements BootstrapStep {
     public void run() {
         ensureRange();
         ensurer.create(SERVICES, service());
-        // Without an address that others can reach there is nothing to say.
-        if (endpoint.addresses().isEmpty()) return;
-        replace(ENDPOINTS, endpoints(), "subsets");
-        replace(SLICES, slice(), "endpoints", "ports");
     }
 
     private void ensureRange() {
@@ -79,50 +72,5 @@ final class KubernetesServiceStep implements BootstrapStep {
                 .put("protocol", "TCP");
         if (endpoint.port() != 0) port.put("targetPort", endpoint.port());
         return service;
-    }
-
-    private ObjectNode endpoints() {
-        var endpoints = NewObject.of("v1", "Endpoints", "default", NAME);
-        NewObject.metadata(endpoints).putObject("labels").put("endpointslice.kubernetes.io/skip-mirror", "true");
-        var subset = endpoints.putArray("subsets").addObject();
-        var addresses = subset.putArray("addresses");
-        endpoint.addresses().forEach(address -> addresses.addObject().put("ip", address));
-        subset.putArray("ports")
-                .addObject()
-                .put("name", PORT_NAME)
-                .put("port", endpoint.port())
-                .put("protocol", "TCP");
-        return endpoints;
-    }
-
-    private ObjectNode slice() {
-        var slice = NewObject.of("discovery.k8s.io/v1", "EndpointSlice", "default", NAME);
-        NewObject.metadata(slice).putObject("labels").put("kubernetes.io/service-name", NAME);
-        slice.put("addressType", "IPv4");
-        var endpoints = slice.putArray("endpoints");
-        for (var address : endpoint.addresses()) {
-            var entry = endpoints.addObject();
-            entry.putArray("addresses").add(address);
-            entry.putObject("conditions").put("ready", true);
-        }
-        slice.putArray("ports")
-                .addObject()
-                .put("name", PORT_NAME)
-                .put("port", endpoint.port())
-                .put("protocol", "TCP");
-        return slice;
-    }
-
-    private void replace(GroupResource resource, ObjectNode wanted, String... fields) {
-        ensurer.ensure(resource, wanted, existing -> {
-            var changed = false;
-            for (var field : fields) {
-                JsonNode value = wanted.path(field);
-                if (existing.path(field).equals(value)) continue;
-                existing.set(field, value.deepCopy());
-                changed = true;
-            }
-            return changed;
-        });
     }
 }

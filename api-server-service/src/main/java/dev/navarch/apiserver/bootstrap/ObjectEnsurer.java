@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.bootstrap;
 
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.StatusException;
 import java.util.function.Predicate;

@@ -2,8 +2,8 @@ package dev.navarch.apiserver.bootstrap;
 
 import dev.navarch.apiserver.authorization.rbac.PolicyRule;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.selector.LabelSelector;
 import dev.navarch.machinery.status.StatusException;
 import java.time.Duration;

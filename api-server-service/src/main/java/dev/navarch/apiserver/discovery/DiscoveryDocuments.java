@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.discovery;
 
+import dev.navarch.apiserver.aggregation.AggregatedVersions;
 import dev.navarch.apiserver.registry.ServedResource;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.machinery.codec.Json;
@@ -16,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Builds the documents of discovery, old and aggregated, from what is served. */
 final class DiscoveryDocuments {
     private final Map<String, Map<GroupVersion, List<ServedResource>>> groups = new LinkedHashMap<>();
+    private final RemoteVersions remote;
 
-    DiscoveryDocuments(ServedResources served) {
+    DiscoveryDocuments(ServedResources served, AggregatedVersions elsewhere) {
+        remote = new RemoteVersions(elsewhere);
         for (var resource : served.all()) {
             var version = resource.names().groupVersion();
             groups.computeIfAbsent(version.group(), group -> new LinkedHashMap<>())
@@ -49,7 +52,16 @@ final class DiscoveryDocuments {
                 for (var resource : resources) into.add(aggregated(resource));
                 one.put("freshness", "Current");
             });
+            remote.of(group).forEach(version -> array.add(remote.aggregated(version)));
         });
+        if (core) return list;
+        for (var group : remote.groups()) {
+            if (knowsGroup(group)) continue;
+            var item = items.addObject();
+            item.putObject("metadata").put("name", group);
+            var array = item.putArray("versions");
+            remote.of(group).forEach(version -> array.add(remote.aggregated(version)));
+        }
         return list;
     }
 
@@ -93,12 +105,13 @@ final class DiscoveryDocuments {
         list.put("kind", "APIGroupList").put("apiVersion", "v1");
         var into = list.putArray("groups");
         for (var group : groups.keySet()) if (!group.isEmpty()) into.add(groupBody(group));
+        for (var group : remote.groups()) if (!knowsGroup(group)) into.add(groupBody(group));
         return list;
     }
 
     @Nullable
     ObjectNode group(String group) {
-        if (!groups.containsKey(group)) return null;
+        if (!knowsGroup(group) && remote.of(group).isEmpty()) return null;
         var document = Json.object();
         document.put("kind", "APIGroup").put("apiVersion", "v1");
         document.setAll(groupBody(group));
@@ -110,7 +123,9 @@ final class DiscoveryDocuments {
         body.put("name", group);
         var versions = body.putArray("versions");
         var preferred = Json.object();
-        for (var version : groups.getOrDefault(group, Map.of()).keySet()) {
+        var all = new ArrayList<>(groups.getOrDefault(group, Map.of()).keySet());
+        all.addAll(remote.of(group));
+        for (var version : all) {
             var one = Json.object().put("groupVersion", version.toString()).put("version", version.version());
             versions.add(one);
             if (preferred.isEmpty()) preferred = one.deepCopy();

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.discovery;
 
+import dev.navarch.apiserver.aggregation.AggregatedVersions;
 import dev.navarch.apiserver.handlers.Negotiation;
 import dev.navarch.apiserver.handlers.ObjectResponses;
 import dev.navarch.apiserver.registry.ServedResources;
@@ -27,6 +28,7 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
     private static final String AGGREGATED = "application/json;g=" + GROUP + ";v=v2;as=" + LIST;
 
     private final ServedResources served;
+    private final AggregatedVersions versions;
     private volatile Documents documents;
 
     /** Encoded documents of one state of what is served. */
@@ -35,9 +37,10 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
     @SuppressWarnings("ArrayRecordComponent")
     private record Tagged(byte[] bytes, String etag) {}
 
-    public DiscoveryPaths(ServedResources served) {
+    public DiscoveryPaths(ServedResources served, AggregatedVersions versions) {
         this.served = served;
-        this.documents = new Documents(served.changes(), new DiscoveryDocuments(served), new ConcurrentHashMap<>());
+        this.versions = versions;
+        this.documents = read();
     }
 
     @Override
@@ -83,11 +86,20 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
 
     private Documents documents() {
         var current = documents;
-        if (current.state != served.changes()) {
-            current = new Documents(served.changes(), new DiscoveryDocuments(served), new ConcurrentHashMap<>());
+        if (current.state != state()) {
+            current = read();
             documents = current;
         }
         return current;
+    }
+
+    private Documents read() {
+        return new Documents(state(), new DiscoveryDocuments(served, versions), new ConcurrentHashMap<>());
+    }
+
+    /** Both rise only, and so does their sum. */
+    private long state() {
+        return served.changes() + versions.changes();
     }
 
     private static ApiResponse tagged(

@@ -13,6 +13,7 @@ import dev.navarch.machinery.codec.ProtobufCodec;
 import dev.navarch.machinery.codec.YamlCodec;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.field.FieldPath;
+import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.status.StatusException;
 import java.util.List;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** DELETE of one object or of a selection. */
 public final class DeleteHandler {
+    private static final GroupResource JOBS = new GroupResource("batch", "jobs");
+
     private static final GroupVersionKind KIND = new GroupVersionKind("", "v1", "DeleteOptions");
 
     private final Registry registry;
@@ -39,6 +42,7 @@ public final class DeleteHandler {
         var asked = options(request);
         var info = request.info();
         var namespace = resource.namespaced() ? info.namespace() : "";
+        warnOfOrphans(request, resource, asked.options);
         var deletion = registry.delete(
                 resource, WriteContext.of(request, asked.dryRun), namespace, info.name(), asked.options);
         return new ApiResponse.Object(
@@ -65,6 +69,12 @@ public final class DeleteHandler {
             }
         }
         return new ApiResponse.Object(200, list);
+    }
+
+    private static void warnOfOrphans(ApiRequest request, ServedResource resource, DeleteOptions options) {
+        if (options.propagation() == null && resource.groupResource().equals(JOBS))
+            request.warn("child pods are preserved by default when jobs are deleted; set propagationPolicy=Background "
+                    + "to remove them or set propagationPolicy=Orphan to suppress this warning");
     }
 
     private Asked options(ApiRequest request) {

@@ -7,6 +7,7 @@ import dev.navarch.apiserver.registry.ServedResource;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.name.GroupVersionResource;
 import dev.navarch.machinery.status.Status;
@@ -57,7 +58,9 @@ public final class ResourceHandler {
         var info = request.info();
         var resource = served.find(new GroupVersionResource(info.group(), info.version(), info.resource()));
         if (resource == null) return null;
+        Deprecations.warn(request, resource);
         var own = subresources.get(new Endpoint(info.groupResource(), info.subresource()));
+        if (own != null && !allows(resource, info)) throw notAllowed();
         if (own != null) return written(request, own.handle(request), resource);
         if (!info.subresource().isEmpty()) return subresource(request, resource);
         if (!resource.definition().stored() || !resource.names().verbs().contains(info.verb())) throw notAllowed();
@@ -81,12 +84,21 @@ public final class ResourceHandler {
         if (info.subresource().equals("scale") && scales.serves(resource)) return scales.handle(request, resource);
         var rules = resource.strategy().subresources().get(info.subresource());
         if (rules == null) return notFound();
+        if (!allows(resource, info)) throw notAllowed();
         return switch (info.verb()) {
             case "get" -> get(request, resource);
             case "update" -> written(request, writes.updateSubresource(request, resource, rules), resource);
             case "patch" -> written(request, writes.patchSubresource(request, resource, rules), resource);
             default -> throw notAllowed();
         };
+    }
+
+    /** Whether discovery names the verb. */
+    private static boolean allows(ServedResource resource, RequestInfo info) {
+        if (info.subresource().isEmpty()) return resource.names().verbs().contains(info.verb());
+        return resource.definition().subresources().stream()
+                .filter(subresource -> subresource.name().equals(info.subresource()))
+                .allMatch(subresource -> subresource.verbs().contains(info.verb()));
     }
 
     private ApiResponse get(ApiRequest request, ServedResource resource) {

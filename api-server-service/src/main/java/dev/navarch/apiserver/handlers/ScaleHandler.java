@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.handlers;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
 import dev.navarch.apiserver.registry.Registry;

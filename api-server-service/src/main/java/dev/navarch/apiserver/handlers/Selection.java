@@ -42,7 +42,8 @@ record Selection(Scope scope, LabelSelector labels, FieldSelector fields) implem
 
     @Override
     public boolean test(CachedObject object) {
-        if (!scope.namespace().isEmpty() && !object.namespace().equals(scope.namespace())) return false;
+        if (!scope.namespace().isEmpty() && !object.isIn(scope.namespace())) return false;
+        if (!selects()) return true;
         for (var term : fields.terms())
             if (value(object, term.field()).equals(term.value()) != term.equal()) return false;
         return labels.matches(object.labels());

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.handlers;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.machinery.name.GroupResource;

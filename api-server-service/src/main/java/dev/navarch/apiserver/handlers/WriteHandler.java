@@ -36,6 +36,7 @@ public final class WriteHandler {
         var options = RequestBodies.options(request, "CreateOptions");
         var object = bodies.object(request, resource, options.validation());
         placed(request, object);
+        OwnerReferences.deduplicate(request, object);
         RequesterIdentity.write(
                 resource.groupResource(), object, request.caller().user());
         return new ApiResponse.Object(
@@ -48,6 +49,7 @@ public final class WriteHandler {
         var info = request.info();
         placed(request, object);
         named(request, object);
+        OwnerReferences.deduplicate(request, object);
         var context = WriteContext.of(request, options.dryRun());
         try {
             return new ApiResponse.Object(
@@ -67,6 +69,7 @@ public final class WriteHandler {
                         info.name(),
                         "Precondition failed: UID in precondition: "
                                 + ObjectMeta.of(object).uid() + ", UID in object meta: ");
+            ObjectMeta.of(object).resourceVersion("");
             return new ApiResponse.Object(201, registry.create(resource, context, object));
         }
     }
@@ -96,6 +99,7 @@ public final class WriteHandler {
             patched.warnings().forEach(request::warn);
             placed(request, patched.object());
             named(request, patched.object());
+            OwnerReferences.deduplicate(request, patched.object());
             return patched.object();
         });
     }

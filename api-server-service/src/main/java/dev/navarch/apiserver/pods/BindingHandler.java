@@ -1,9 +1,9 @@
 package dev.navarch.apiserver.pods;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;

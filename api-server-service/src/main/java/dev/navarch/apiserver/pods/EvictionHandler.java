@@ -1,11 +1,11 @@
 package dev.navarch.apiserver.pods;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.DeleteOptions;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteContext;
@@ -75,15 +75,23 @@ public final class EvictionHandler implements SubresourceHandler {
         admit(request, eviction, dryRun);
         var pod = reader.find(PODS, info.namespace(), info.name());
         if (pod == null) throw StatusException.notFound(PODS, info.name());
+        // What would be refused costs no budget and leaves no mark.
+        delete(request, options, true);
         budgets.spend(pod, dryRun);
-        if (!dryRun) writer.change(PODS, info.namespace(), info.name(), this::mark);
+        if (dryRun) return Success.created();
+        writer.change(PODS, info.namespace(), info.name(), this::mark);
+        delete(request, options, false);
+        return Success.created();
+    }
+
+    private void delete(ApiRequest request, JsonNode options, boolean dryRun) {
+        var info = request.info();
         registry.delete(
                 served.get(PODS),
                 WriteContext.of(request, dryRun),
                 info.namespace(),
                 info.name(),
                 deleteOptions(options));
-        return Success.created();
     }
 
     private void admit(ApiRequest request, ObjectNode eviction, boolean dryRun) {

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.registry;
 
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.watchcache.CachedObject;
 import dev.navarch.apiserver.watchcache.KindCache;
 import dev.navarch.apiserver.watchcache.WatchCaches;

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.registry;
 
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;

@@ -1,8 +1,8 @@
 package dev.navarch.apiserver.registry;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.watchcache.CachedObject;
 import dev.navarch.apiserver.watchcache.KindCache;
 import dev.navarch.apiserver.watchcache.WatchCaches;
@@ -136,6 +136,7 @@ public final class Registry {
     public ObjectNode create(ServedResource resource, WriteContext context, ObjectNode object) {
         var strategy = resource.strategy();
         var metadata = ObjectMeta.of(object);
+        var versioned = !List.of("", "0").contains(metadata.resourceVersion());
         systemFields(metadata);
         strategy.applyDefaults(object);
         var request = admissionRequest(Operation.CREATE, resource, context, metadata.name(), object, null);
@@ -151,14 +152,16 @@ public final class Registry {
                     var meta = ObjectMeta.of(candidate);
                     meta.name(names.generate(meta.generateName()));
                 }
-                return createNamed(resource, context, candidate);
+                return createNamed(resource, context, candidate, versioned);
             } catch (StatusException refused) {
                 if (!generated || attempt == NAME_ATTEMPTS || refused.status().code() != 409) throw refused;
             }
         }
     }
 
-    private ObjectNode createNamed(ServedResource resource, WriteContext context, ObjectNode object) {
+    /** @param versioned whether the client says that it has read the object somewhere */
+    private ObjectNode createNamed(
+            ServedResource resource, WriteContext context, ObjectNode object, boolean versioned) {
         var strategy = resource.strategy();
         var metadata = ObjectMeta.of(object);
         strategy.prepareForCreate(object);
@@ -180,6 +183,7 @@ public final class Registry {
                 undo.run();
                 return object;
             }
+            if (versioned) throw versionedAtCreation();
             var outcome = settled(store.create(
                     resource.storeKey(metadata.namespace(), name), encode(resource, object), lifetime(resource)));
             return switch (outcome) {
@@ -548,6 +552,11 @@ public final class Registry {
                 stored,
                 context.caller(),
                 context.dryRun());
+    }
+
+    private static StatusException versionedAtCreation() {
+        return new StatusException(
+                new Status(500, "", "resourceVersion should not be set on objects to be created", null));
     }
 
     private static StatusException unknown(WriteOutcome.Unknown outcome) {

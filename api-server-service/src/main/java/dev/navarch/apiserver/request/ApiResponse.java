@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,9 @@ public sealed interface ApiResponse {
 
     /** Written piece by piece, each flushed at once. */
     record Stream(int code, String contentType, Publisher<DataBuffer> body) implements ApiResponse {}
+
+    /** Another server's answer, passed on as it comes. */
+    record Relayed(int code, HttpHeaders headers, Publisher<DataBuffer> body) implements ApiResponse {}
 
     /** The handler answers by itself on the event loop: upgrades and proxies. */
     record Takeover(Function<ServerWebExchange, Mono<Void>> writer) implements ApiResponse {

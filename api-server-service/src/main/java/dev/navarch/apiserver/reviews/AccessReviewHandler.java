@@ -50,7 +50,8 @@ public final class AccessReviewHandler implements SubresourceHandler {
         errors.addAll(validateMetadata(resource, answer));
         if (!errors.isEmpty()) throw StatusException.invalid(kind, "", errors);
         var user = resource.equals(SELF) ? request.caller().user() : UserTree.readSpec(spec);
-        if (!answer.has("metadata")) answer.putObject("metadata");
+        var metadata = answer.withObject("metadata");
+        if (resource.equals(LOCAL)) metadata.put("namespace", request.info().namespace());
         fill(answer.putObject("status"), authorizer.authorize(user, question(spec)));
         return new ApiResponse.Object(201, answer);
     }
@@ -75,11 +76,21 @@ public final class AccessReviewHandler implements SubresourceHandler {
                     SPEC.child("resourceAttributes"),
                     null,
                     "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+        errors.addAll(validateSelectors(spec.path("resourceAttributes")));
         if (!resource.equals(SELF)
                 && spec.path("user").asString("").isEmpty()
                 && spec.path("groups").isEmpty())
             errors.add(FieldError.invalid(SPEC.child("user"), "", "at least one of user or group must be specified"));
         if (resource.equals(LOCAL)) errors.addAll(validateLocal(spec, namespace));
+        return errors;
+    }
+
+    private static List<FieldError> validateSelectors(JsonNode attributes) {
+        var errors = new ArrayList<FieldError>();
+        for (var name : List.of("fieldSelector", "labelSelector"))
+            if (attributes.hasNonNull(name))
+                errors.addAll(SelectorAttributes.validate(
+                        SPEC.child("resourceAttributes").child(name), attributes.path(name)));
         return errors;
     }
 

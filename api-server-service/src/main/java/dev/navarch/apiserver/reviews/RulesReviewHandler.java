@@ -1,10 +1,10 @@
 package dev.navarch.apiserver.reviews;
 
-import dev.navarch.apiserver.authorization.node.NodeIdentity;
 import dev.navarch.apiserver.authorization.rbac.PolicyRule;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
 import dev.navarch.apiserver.authorization.rbac.UserRules;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
+import dev.navarch.apiserver.identity.NodeIdentity;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;

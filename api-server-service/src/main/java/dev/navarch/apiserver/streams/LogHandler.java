@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.streams;
 
 import dev.navarch.apiserver.handlers.SubresourceHandler;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.machinery.field.FieldError;

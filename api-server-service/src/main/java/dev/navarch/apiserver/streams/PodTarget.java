@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.streams;
 
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.StatusException;

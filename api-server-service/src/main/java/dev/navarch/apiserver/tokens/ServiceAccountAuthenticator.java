@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.tokens;
 
 import dev.navarch.apiserver.authentication.Authenticator;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.apiserver.tokens.TokenClaims.Bound;
 import dev.navarch.apiserver.tokens.TokenClaims.BoundKind;

@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.tokens;
 
-import dev.navarch.apiserver.authentication.ServiceAccountName;
+import dev.navarch.apiserver.identity.ServiceAccountName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.navarch.apiserver.tokens;
 
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionRequest;
-import dev.navarch.apiserver.authentication.ServiceAccountName;
-import dev.navarch.apiserver.handlers.Admission;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.identity.ServiceAccountName;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;

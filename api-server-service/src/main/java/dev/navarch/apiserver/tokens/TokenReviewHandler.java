@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.tokens;
 
-import dev.navarch.apiserver.authentication.UserGroups;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
+import dev.navarch.apiserver.identity.UserGroups;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;

@@ -4,7 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.navarch.apiserver.authentication.ServiceAccountName;
+import dev.navarch.apiserver.identity.ServiceAccountName;
 import dev.navarch.apiserver.tokens.TokenClaims.Bound;
 import dev.navarch.apiserver.tokens.TokenClaims.BoundKind;
 import dev.navarch.apiserver.tokens.TokenClaims.Named;

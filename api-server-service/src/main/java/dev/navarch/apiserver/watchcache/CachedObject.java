@@ -10,6 +10,8 @@ import java.util.Map;
  * <p>The JSON begins with kind and apiVersion, so that a list's item, which has neither, is the rest of it.
  */
 public final class CachedObject {
+    private static final byte[] VERSION = "\"resourceVersion\":\"".getBytes(StandardCharsets.ISO_8859_1);
+
     private final String key;
     private final byte[] json;
     private final long revision;
@@ -63,6 +65,10 @@ public final class CachedObject {
         return slash < 0 ? "" : key.substring(0, slash);
     }
 
+    public boolean isIn(String namespace) {
+        return key.length() > namespace.length() && key.charAt(namespace.length()) == '/' && key.startsWith(namespace);
+    }
+
     public String name() {
         return key.substring(key.indexOf('/') + 1);
     }
@@ -79,9 +85,8 @@ public final class CachedObject {
 
     /** As {@link #json()}, with another resourceVersion: a deleted object carries that of its deletion. */
     public byte[] json(long resourceVersion) {
-        var splice = splice(resourceVersion);
-        var whole = new byte[json.length + splice.length];
-        copy(json, 0, metadataValue, splice, whole, 0);
+        var whole = new byte[json.length + spliceLength(resourceVersion)];
+        copy(0, resourceVersion, whole, 0);
         return whole;
     }
 
@@ -93,7 +98,7 @@ public final class CachedObject {
     /** Writes the object as an item of a typed list: without kind and apiVersion. */
     public int writeItem(byte[] target, int at) {
         target[at] = '{';
-        return copy(json, metadataName, metadataValue, splice(revision), target, at + 1);
+        return copy(metadataName, revision, target, at + 1);
     }
 
     /** How many bytes {@link #writeWhole} writes. */
@@ -102,24 +107,35 @@ public final class CachedObject {
     }
 
     public int writeWhole(byte[] target, int at) {
-        return copy(json, 0, metadataValue, splice(revision), target, at);
+        return copy(0, revision, target, at);
     }
 
-    private static int copy(byte[] json, int from, int cut, byte[] splice, byte[] target, int at) {
-        var head = cut - from;
+    /** The JSON from an offset on, with the resourceVersion as metadata's first field; leaves no garbage behind. */
+    private int copy(int from, long resourceVersion, byte[] target, int at) {
+        var head = metadataValue - from;
         System.arraycopy(json, from, target, at, head);
-        System.arraycopy(splice, 0, target, at + head, splice.length);
-        System.arraycopy(json, cut, target, at + head + splice.length, json.length - cut);
-        return at + head + splice.length + json.length - cut;
+        var tail = splice(resourceVersion, target, at + head);
+        System.arraycopy(json, metadataValue, target, tail, json.length - metadataValue);
+        return tail + json.length - metadataValue;
     }
 
-    private static byte[] splice(long revision) {
-        return ("\"resourceVersion\":\"" + revision + "\",").getBytes(StandardCharsets.ISO_8859_1);
+    private static int splice(long revision, byte[] target, int at) {
+        var end = at + spliceLength(revision);
+        System.arraycopy(VERSION, 0, target, at, VERSION.length);
+        target[end - 1] = ',';
+        target[end - 2] = '"';
+        var digit = end - 3;
+        var rest = revision;
+        do {
+            target[digit--] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        return end;
     }
 
     private static int spliceLength(long revision) {
         var digits = 1;
         for (var rest = revision / 10; rest > 0; rest /= 10) digits++;
-        return 21 + digits;
+        return VERSION.length + digits + 2;
     }
 }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class KindCache {
     private final String kind;
     private final ObjectScanner scanner;
-    private final History.Limits limits;
     private final Clock clock;
     private final AppliedRevision applied;
+    private final CompactedRevision compacted;
     private final LongAdder encodings;
     private final Set<String> triggerFields;
 
@@ -62,18 +62,18 @@ public final class KindCache {
             String kind,
             ObjectScanner scanner,
             Set<String> triggerFields,
-            History.Limits limits,
             Clock clock,
             AppliedRevision applied,
+            CompactedRevision compacted,
             LongAdder encodings) {
         this.kind = kind;
         this.scanner = scanner;
         this.triggerFields = Set.copyOf(triggerFields);
-        this.limits = limits;
         this.clock = clock;
         this.applied = applied;
+        this.compacted = compacted;
         this.encodings = encodings;
-        this.history = new History(limits, SortedObjects.EMPTY, 0);
+        this.history = new History(History.Limits.DEFAULT, SortedObjects.EMPTY, 0);
     }
 
     public int size() {
@@ -97,8 +97,9 @@ public final class KindCache {
         }
     }
 
-    /** As of a revision that has been reached; null when history does not go back that far. */
+    /** As of a revision that has been reached; null when it is too old: history does not go back that far, or it was compacted. */
     public @Nullable Snapshot at(long revision) {
+        if (revision < compacted.get()) return null;
         synchronized (this) {
             var then = history.at(revision);
             return then == null ? null : new Snapshot(then, revision);
@@ -192,7 +193,7 @@ public final class KindCache {
             all = all.with(scanner.scan(versioned.key().name(), versioned.value(), versioned.revision()));
         objects = all;
         newest = revision;
-        history = new History(limits, all, revision);
+        history = new History(History.Limits.DEFAULT, all, revision);
         for (var listener : listeners) {
             listener.reset();
             all.between("", null).forEachRemaining(listener::put);

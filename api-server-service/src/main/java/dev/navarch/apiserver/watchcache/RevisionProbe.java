@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the store for its newest revision. Whoever arrives before a question is put shares its answer; whoever arrives while one is
- * under way waits for the next, for that answer may be older than his own arrival.
+ * under way waits for the next, for that answer may be older than his own arrival. Before a question is put, those who come together
+ * gather.
  */
 public final class RevisionProbe {
     private final LongSupplier newest;
+    private final Gathering gathering;
 
     @GuardedBy("this")
     private boolean running;
@@ -23,8 +25,13 @@ public final class RevisionProbe {
     @GuardedBy("this")
     private @Nullable CompletableFuture<Long> next;
 
-    public RevisionProbe(LongSupplier newest) {
+    /** How many share {@link #next}. */
+    @GuardedBy("this")
+    private int readers;
+
+    public RevisionProbe(LongSupplier newest, Gathering gathering) {
         this.newest = newest;
+        this.gathering = gathering;
     }
 
     /** @throws dev.navarch.store.StorageException when the store does not answer */
@@ -34,6 +41,7 @@ public final class RevisionProbe {
         synchronized (this) {
             if (next == null) next = new CompletableFuture<>();
             mine = next;
+            readers++;
             leads = !running;
             running = true;
         }
@@ -46,11 +54,18 @@ public final class RevisionProbe {
         }
     }
 
+    /** How many have not been asked for yet. */
+    synchronized int waiting() {
+        return readers;
+    }
+
     private void probe() {
+        gathering.await(this::waiting);
         CompletableFuture<Long> asked;
         synchronized (this) {
             asked = next;
             next = null;
+            readers = 0;
         }
         if (asked == null) return;
         try {

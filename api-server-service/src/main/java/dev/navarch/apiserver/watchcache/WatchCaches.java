@@ -37,6 +37,7 @@ public final class WatchCaches implements AutoCloseable {
     private final Clock clock;
     private final RevisionProbe probe;
     private final AppliedRevision applied = new AppliedRevision();
+    private final CompactedRevision compacted;
     private final LongAdder encodings = new LongAdder();
     private final LongAdder probes = new LongAdder();
     private final Map<String, KindCache> caches = new ConcurrentHashMap<>();
@@ -56,12 +57,19 @@ public final class WatchCaches implements AutoCloseable {
     private volatile boolean closed;
 
     public WatchCaches(VersionedStore store, Clock clock) {
+        this(store, clock, Gathering.whileTheyCome());
+    }
+
+    public WatchCaches(VersionedStore store, Clock clock, Gathering gathering) {
         this.store = store;
         this.clock = clock;
-        this.probe = new RevisionProbe(() -> {
-            probes.increment();
-            return store.currentRevision();
-        });
+        this.compacted = new CompactedRevision(clock);
+        this.probe = new RevisionProbe(
+                () -> {
+                    probes.increment();
+                    return store.currentRevision();
+                },
+                gathering);
     }
 
     /** Begins to follow the store. */
@@ -71,12 +79,12 @@ public final class WatchCaches implements AutoCloseable {
             seen = revision;
             subscription = store.watch(revision, new Follower());
         }
-        applied.advance(revision);
+        advance(revision);
     }
 
     /** Loads a kind and follows it from then on. Blocks until it is there. */
     public KindCache add(String kind, ObjectScanner scanner, Set<String> triggerFields) {
-        var cache = new KindCache(kind, scanner, triggerFields, History.Limits.DEFAULT, clock, applied, encodings);
+        var cache = new KindCache(kind, scanner, triggerFields, clock, applied, compacted, encodings);
         var present = caches.putIfAbsent(kind, cache);
         if (present != null) return present;
         load(cache);
@@ -181,6 +189,11 @@ public final class WatchCaches implements AutoCloseable {
         cache.loaded(found, revision);
     }
 
+    private void advance(long revision) {
+        compacted.reached(revision);
+        applied.advance(revision);
+    }
+
     private void follow(List<StoreEvent> events) {
         for (var event : events) {
             switch (event) {
@@ -194,7 +207,7 @@ public final class WatchCaches implements AutoCloseable {
         }
         synchronized (this) {
             seen = Math.max(seen, events.getLast().revision());
-            if (!rebuilding) applied.advance(seen);
+            if (!rebuilding) advance(seen);
         }
     }
 
@@ -228,7 +241,7 @@ public final class WatchCaches implements AutoCloseable {
             synchronized (this) {
                 if (!rebuildAgain) {
                     rebuilding = false;
-                    applied.advance(seen);
+                    advance(seen);
                     return;
                 }
                 rebuildAgain = false;

@@ -28,6 +28,7 @@ public final class ResponseWriter {
         return switch (answer) {
             case ApiResponse.Bytes bytes -> bytes(exchange, response, bytes);
             case ApiResponse.Stream stream -> stream(response, stream);
+            case ApiResponse.Relayed relayed -> relay(response, relayed);
             case ApiResponse.Takeover takeover -> takeover.writer().apply(exchange);
             case ApiResponse.Object object ->
                 bytes(
@@ -58,6 +59,12 @@ public final class ResponseWriter {
         var nothing = Mono.<DataBuffer>just(response.bufferFactory().wrap(new byte[0]));
         return response.writeAndFlushWith(
                 Flux.concat(Flux.just(nothing), Flux.from(answer.body()).map(Mono::just)));
+    }
+
+    private static Mono<Void> relay(ServerHttpResponse response, ApiResponse.Relayed answer) {
+        response.setRawStatusCode(answer.code());
+        answer.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        return response.writeAndFlushWith(Flux.from(answer.body()).map(Mono::just));
     }
 
     private static HttpHeaders start(ServerHttpResponse response, int code, String contentType) {

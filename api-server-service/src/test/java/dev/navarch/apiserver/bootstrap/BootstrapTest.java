@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class BootstrapTest {
     private static final ServerEndpoint ENDPOINT = new ServerEndpoint(List.of("192.0.2.10"), 6443, "10.96.0.0/16");
+    private static final TrustedAuthorities AUTHORITIES = new TrustedAuthorities("clients", "front proxy", "proxy");
 
     private final FakeObjects objects = new FakeObjects();
 
@@ -37,8 +38,14 @@ final class BootstrapTest {
                         .path("clusterIP")
                         .asString(""))
                 .isEqualTo("10.96.0.1");
-        assertThat(Json.text(find(new GroupResource("discovery.k8s.io", "endpointslices"), "default", "kubernetes")))
-                .contains("192.0.2.10", "6443");
+        assertThat(names(new GroupResource("apiregistration.k8s.io", "apiservices")))
+                .contains("v1.", "v1.apps", "v2.autoscaling")
+                .hasSize(21);
+        assertThat(find(new GroupResource("", "configmaps"), "kube-system", "extension-apiserver-authentication")
+                        .path("data")
+                        .path("requestheader-allowed-names")
+                        .asString(""))
+                .isEqualTo("[\"proxy\"]");
     }
 
     @Test
@@ -96,10 +103,26 @@ final class BootstrapTest {
                 .isEmpty();
     }
 
+    @Test
+    void aServerAddsItsAuthoritiesToThoseOfOthers() throws InterruptedException {
+        run();
+        run(new TrustedAuthorities("other clients", "front proxy", "proxy"));
+
+        assertThat(find(new GroupResource("", "configmaps"), "kube-system", "extension-apiserver-authentication")
+                        .path("data")
+                        .path("client-ca-file")
+                        .asString(""))
+                .isEqualTo("clientsother clients");
+    }
+
     private void run() throws InterruptedException {
+        run(AUTHORITIES);
+    }
+
+    private void run(TrustedAuthorities authorities) throws InterruptedException {
         var clock = Clock.systemUTC();
         var aggregation = new RoleAggregation(objects, objects);
-        new BootstrapOrder(BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, clock), clock).run();
+        new BootstrapOrder(BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, authorities, clock), clock).run();
     }
 
     private ObjectNode find(GroupResource resource, String namespace, String name) {

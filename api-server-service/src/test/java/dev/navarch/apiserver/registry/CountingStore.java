@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is asked of the store behind it. */
-final class CountingStore implements VersionedStore {
-    final AtomicInteger writes = new AtomicInteger();
-    final AtomicInteger reads = new AtomicInteger();
+public final class CountingStore implements VersionedStore {
+    public final AtomicInteger writes = new AtomicInteger();
+    public final AtomicInteger reads = new AtomicInteger();
+    public final AtomicInteger probes = new AtomicInteger();
     private final VersionedStore store;
 
-    CountingStore(VersionedStore store) {
+    public CountingStore(VersionedStore store) {
         this.store = store;
     }
 
@@ -46,6 +47,7 @@ final class CountingStore implements VersionedStore {
 
     @Override
     public long currentRevision() {
+        probes.incrementAndGet();
         return store.currentRevision();
     }
 

@@ -1,5 +1,7 @@
 package dev.navarch.apiserver.registry;
 
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.StatusException;

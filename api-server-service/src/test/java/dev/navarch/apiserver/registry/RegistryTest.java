@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.navarch.apiserver.handlers.Admission;
+import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.registry.DeleteOptions.Propagation;
 import dev.navarch.apiserver.registry.Registry.UpdateRules;
 import dev.navarch.apiserver.watchcache.WatchCaches;

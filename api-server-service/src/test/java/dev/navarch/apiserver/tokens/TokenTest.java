@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.navarch.apiserver.authentication.Authenticator;
-import dev.navarch.apiserver.authentication.ServiceAccountName;
+import dev.navarch.apiserver.identity.ServiceAccountName;
 import dev.navarch.apiserver.registry.FakeObjects;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.apiserver.tokens.ServiceAccountAuthenticator.Review;

@@ -13,18 +13,21 @@ import dev.navarch.store.WriteOutcome;
 import dev.navarch.store.memory.InMemoryVersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WatchCachesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final FrameEncoder ENCODER =
             (type, object, revision) -> (type + " " + object.key() + "@" + revision).getBytes(StandardCharsets.UTF_8);
 
@@ -77,34 +80,47 @@ class WatchCachesTest {
     }
 
     @Test
-    void aHundredWaitingReadsShareOneProbe() throws Exception {
+    void aReadWhoseQuestionIsUnderWayWaitsForTheNext() throws Exception {
         var entered = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        var asked = new java.util.concurrent.atomic.AtomicInteger();
-        var probe = new RevisionProbe(() -> {
-            if (asked.incrementAndGet() == 1) {
-                entered.countDown();
-                awaitLatch(go);
-            }
-            return 5;
-        });
+        var asked = new AtomicInteger();
+        var probe = new RevisionProbe(
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        entered.countDown();
+                        awaitLatch(go);
+                    }
+                    return asked.get();
+                },
+                readers -> {});
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> probe.newest(java.time.Duration.ofSeconds(10)));
-            entered.await();
-            var others = new ArrayList<java.util.concurrent.Future<Long>>();
-            var waiting = new CountDownLatch(100);
-            for (var n = 0; n < 100; n++)
-                others.add(threads.submit(() -> {
-                    waiting.countDown();
-                    return probe.newest(java.time.Duration.ofSeconds(10));
-                }));
-            waiting.await();
-            Thread.sleep(100);
+            var first = threads.submit(() -> probe.newest(PATIENCE));
+            awaitLatch(entered);
+            var second = threads.submit(() -> probe.newest(PATIENCE));
+            await("the second has asked").until(() -> probe.waiting() == 1);
             go.countDown();
-            assertThat(first.get()).isEqualTo(5);
-            for (var other : others) assertThat(other.get()).isEqualTo(5);
+            assertThat(first.get()).isEqualTo(1);
+            assertThat(second.get()).isEqualTo(2);
         }
-        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aSnapshotExpiresByAgeHoweverQuietItsKind() {
+        var clock = new ManualClock();
+        try (var aged = new WatchCaches(store, clock)) {
+            aged.start();
+            var quiet = aged.add("configmaps", scanner, Set.of());
+            var revision = create("default/a", "red");
+            aged.awaitNewest();
+            clock.advance(Duration.ofSeconds(20));
+            written(store.create(new StoreKey("leases", "busy/1"), json("busy/1", "red"), null));
+            aged.awaitNewest();
+            clock.advance(CompactedRevision.AGE.minusSeconds(1));
+            assertThat(quiet.at(revision)).isNotNull();
+            clock.advance(Duration.ofSeconds(2));
+            assertThat(quiet.at(revision)).isNull();
+            assertThat(quiet.at(revision + 1)).isNotNull();
+        }
     }
 
     @Test

@@ -33,12 +33,17 @@ public final class ClusterPki {
 
     private final Path directory;
     private final PrivateFiles files;
+    private final FileOwner owner;
+    private final Clock clock;
     private final CertificateAuthority authority;
 
-    private ClusterPki(Path directory, PrivateFiles files, CertificateAuthority authority) {
+    private ClusterPki(Path directory, FileOwner owner, Clock clock, String authorityName) {
         this.directory = directory;
-        this.files = files;
-        this.authority = authority;
+        this.owner = owner;
+        this.clock = clock;
+        files = new PrivateFiles(owner);
+        files.createDirectory(directory);
+        authority = loadOrCreate(directory, files, clock, authorityName);
     }
 
     public static ClusterPki open(Path directory) {
@@ -47,9 +52,14 @@ public final class ClusterPki {
 
     /** Loads the authority, or creates it when the directory has neither its key nor its certificate. */
     public static ClusterPki open(Path directory, FileOwner owner, Clock clock) {
-        var files = new PrivateFiles(owner);
-        files.createDirectory(directory);
-        return new ClusterPki(directory, files, loadOrCreate(directory, files, clock));
+        return new ClusterPki(directory, owner, clock, "navarch-ca");
+    }
+
+    /** The authority of those who speak to aggregated API servers for others, in a directory of its own; made when first asked for. */
+    public FrontProxyPki frontProxy() {
+        var own = directory.resolve("front-proxy");
+        return DirectoryLock.holding(
+                directory, () -> new FrontProxyPki(new ClusterPki(own, owner, clock, "navarch-front-proxy-ca")));
     }
 
     public Path directory() {
@@ -129,7 +139,7 @@ public final class ClusterPki {
                 && Set.copyOf(CertificateNames.organizations(certificate)).equals(Set.copyOf(groups));
     }
 
-    private KeyAndCertificate ensure(String name, CertificateRequest request) {
+    KeyAndCertificate ensure(String name, CertificateRequest request) {
         var present = load(name);
         if (present != null && stillGood(present.certificate(), request)) return present;
         var fresh = authority.issue(request);
@@ -158,7 +168,7 @@ public final class ClusterPki {
         return KeyPairs.match(loaded) ? loaded : null;
     }
 
-    private static CertificateAuthority loadOrCreate(Path directory, PrivateFiles files, Clock clock) {
+    private static CertificateAuthority loadOrCreate(Path directory, PrivateFiles files, Clock clock, String name) {
         var keyFile = directory.resolve("ca.key");
         var certificateFile = directory.resolve("ca.crt");
         if (Files.exists(keyFile) && Files.exists(certificateFile)) return load(keyFile, certificateFile, clock);
@@ -167,7 +177,7 @@ public final class ClusterPki {
                     certificateFile + " is there but " + keyFile + " is not. Put the key back, or remove both to make a"
                             + " new authority, which every client must then learn.",
                     null);
-        var fresh = CertificateAuthority.create("navarch-ca", clock);
+        var fresh = CertificateAuthority.create(name, clock);
         files.write(keyFile, fresh.keyPem());
         files.write(certificateFile, Pem.write(fresh.certificate()));
         return fresh;

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,30 @@ final class ClusterPkiTest {
         assertThat(CertificateNames.addresses(after.certificate()))
                 .containsExactlyInAnyOrder("127.0.0.1", "10.96.0.1", "192.0.2.7");
         assertThat(CertificateNames.dnsNames(after.certificate())).contains("kubernetes.default.svc", "localhost");
+    }
+
+    @Test
+    void theFrontProxyHasAnAuthorityOfItsOwnAndKeepsIt() {
+        var pki = open(NOW);
+        var client = pki.frontProxy().ensureClientCertificate();
+
+        var again = open(NOW).frontProxy();
+
+        assertThat(again.ensureClientCertificate().certificate()).isEqualTo(client.certificate());
+        assertThat(CertificateNames.commonName(client.certificate())).isEqualTo(FrontProxyPki.CLIENT_NAME);
+        assertThat(again.caPem()).isNotEqualTo(pki.caPem());
+        assertThat(pki.authority().vouchesFor(client.certificate(), Duration.ZERO))
+                .isFalse();
+    }
+
+    @Test
+    void manyServersMakeTheFrontProxysAuthorityOnce() throws Exception {
+        open(NOW);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var made = threads.invokeAll(Collections.nCopies(
+                    8, () -> open(NOW).frontProxy().ensureClientCertificate().certificate()));
+            for (var one : made) assertThat(one.get()).isEqualTo(made.getFirst().get());
+        }
     }
 
     @Test

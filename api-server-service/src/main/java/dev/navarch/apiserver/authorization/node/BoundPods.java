@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.authorization.node;
 
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.name.GroupResource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

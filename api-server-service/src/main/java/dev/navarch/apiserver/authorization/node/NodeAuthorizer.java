@@ -1,7 +1,8 @@
 package dev.navarch.apiserver.authorization.node;
 
 import dev.navarch.apiserver.authorization.Authorizer;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.identity.NodeIdentity;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.machinery.name.GroupResource;

@@ -1,6 +1,6 @@
 package dev.navarch.apiserver.authorization.rbac;
 
-import dev.navarch.apiserver.authentication.ServiceAccountName;
+import dev.navarch.apiserver.identity.ServiceAccountName;
 import tools.jackson.databind.JsonNode;
 
 /** Whom a binding gives its role to. A service account stands under its user name. */

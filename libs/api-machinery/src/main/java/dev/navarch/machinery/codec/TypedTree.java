@@ -103,7 +103,11 @@ final class TypedTree {
                 if (value != null && !isEmpty(value)) object.set(property.name(), value);
             }
             case ZERO -> object.set(property.name(), value != null ? value : zero(property.type()));
-            case NULL -> object.set(property.name(), value != null ? value : NODES.nullNode());
+            // An empty list does not survive upstream's storage: it is read back as null.
+            case NULL ->
+                object.set(
+                        property.name(),
+                        value == null || value.isArray() && value.isEmpty() ? NODES.nullNode() : value);
         }
     }
 

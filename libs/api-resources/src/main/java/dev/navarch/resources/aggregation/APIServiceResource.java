@@ -10,7 +10,6 @@ public final class APIServiceResource {
         return ResourceForm.of("apiregistration.k8s.io/v1", "APIService", "apiservices")
                 .clusterScoped()
                 .categories("api-extensions")
-                .notActedOn()
                 .status()
                 .strategy(new APIServiceStrategy())
                 .columns(APIServiceColumns.COLUMNS)

@@ -1,11 +1,13 @@
 package dev.navarch.resources.batch;
 
 import dev.navarch.resources.form.StatusKindStrategy;
+import dev.navarch.resources.podtemplate.PodSpecWarnings;
 import dev.navarch.resources.podtemplate.PodTemplateDefaults;
 import dev.navarch.resources.tree.Tree;
 import dev.navarch.resources.validation.Field;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,5 +71,14 @@ final class CronJobStrategy extends StatusKindStrategy {
         } catch (DateTimeException unknown) {
             zone.invalid("unknown time zone " + zone.text());
         }
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object) {
+        var warnings = new ArrayList<String>();
+        var template = object.path("spec").path("jobTemplate").path("spec").path("template");
+        PodSpecWarnings.collect(
+                template.path("spec"), template.path("metadata"), "spec.jobTemplate.spec.template.", warnings);
+        return warnings;
     }
 }

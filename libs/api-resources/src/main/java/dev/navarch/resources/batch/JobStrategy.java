@@ -2,8 +2,11 @@ package dev.navarch.resources.batch;
 
 import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.resources.form.StatusKindStrategy;
+import dev.navarch.resources.podtemplate.PodSpecWarnings;
 import dev.navarch.resources.tree.Tree;
 import dev.navarch.resources.validation.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,5 +60,13 @@ final class JobStrategy extends StatusKindStrategy {
         return Map.of(
                 "status.successful",
                 Long.toString(job.path("status").path("succeeded").asLong(0)));
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object) {
+        var warnings = new ArrayList<String>();
+        var template = object.path("spec").path("template");
+        PodSpecWarnings.collect(template.path("spec"), template.path("metadata"), "spec.template.", warnings);
+        return warnings;
     }
 }

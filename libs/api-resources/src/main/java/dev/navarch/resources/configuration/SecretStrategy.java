@@ -5,6 +5,7 @@ import dev.navarch.resources.tree.Tree;
 import dev.navarch.resources.validation.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,5 +42,15 @@ final class SecretStrategy extends KindStrategy {
     @Override
     public Map<String, String> selectableFields(ObjectNode secret) {
         return Map.of("type", Tree.text(secret, "type"));
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode secret) {
+        if (!Tree.text(secret, "type").equals("kubernetes.io/tls")) return List.of();
+        var certificate =
+                Base64.getDecoder().decode(secret.path("data").path("tls.crt").asString(""));
+        return new String(certificate, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")
+                ? List.of()
+                : List.of("tls: failed to find any PEM data in certificate input");
     }
 }

@@ -5,9 +5,12 @@ import dev.navarch.resources.format.Addresses;
 import dev.navarch.resources.format.Names;
 import dev.navarch.resources.tree.Tree;
 import dev.navarch.resources.validation.Field;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 final class IngressStrategy extends StatusKindStrategy {
+    private static final String CLASS = "kubernetes.io/ingress.class";
+
     @Override
     protected void fillStatus(ObjectNode ingress) {
         Tree.object(Tree.object(ingress, "status"), "loadBalancer");
@@ -21,12 +24,18 @@ final class IngressStrategy extends StatusKindStrategy {
     @Override
     protected void validateNew(Field ingress) {
         var annotations = ingress.get("metadata").get("annotations");
-        var older = annotations.value().path("kubernetes.io/ingress.class").asString("");
+        var older = annotations.value().path(CLASS).asString("");
         var name = ingress.get("spec").get("ingressClassName").text();
         if (!older.isEmpty() && !name.isEmpty() && !older.equals(name))
             ingress.get("annotations")
-                    .get("kubernetes.io/ingress.class")
+                    .get(CLASS)
                     .invalid(older, "must match `ingressClassName` when both are specified");
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode ingress) {
+        if (!ingress.path("metadata").path("annotations").has(CLASS)) return List.of();
+        return List.of("annotation \"" + CLASS + "\" is deprecated, please use 'spec.ingressClassName' instead");
     }
 
     @Override

@@ -31,6 +31,10 @@ public final class PodSpecWarnings {
             if (spec.path("imagePullSecrets").get(at).path("name").asString("").isEmpty())
                 warnings.add(prefix + "spec.imagePullSecrets[" + at + "].name: invalid empty name \"\"");
         for (int at = 0; at < spec.path("hostAliases").size(); at++) hostAlias(spec, at, prefix, warnings);
+        if (spec.path("terminationGracePeriodSeconds").asLong(0) < 0)
+            warnings.add(
+                    prefix + "spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will"
+                            + " be treated as 1");
     }
 
     private static void hostAlias(JsonNode spec, int at, String prefix, List<String> warnings) {

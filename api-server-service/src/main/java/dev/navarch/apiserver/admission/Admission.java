@@ -1,7 +1,5 @@
-package dev.navarch.apiserver.handlers;
+package dev.navarch.apiserver.admission;
 
-import dev.navarch.apiserver.admission.AdmissionPlugin;
-import dev.navarch.apiserver.admission.AdmissionRequest;
 import java.util.List;
 import java.util.function.Consumer;
 

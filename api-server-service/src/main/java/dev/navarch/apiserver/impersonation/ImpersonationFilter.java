@@ -1,4 +1,4 @@
-package dev.navarch.apiserver.authentication;
+package dev.navarch.apiserver.impersonation;
 
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.request.ApiRequest;

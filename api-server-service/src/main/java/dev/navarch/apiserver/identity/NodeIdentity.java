@@ -1,4 +1,4 @@
-package dev.navarch.apiserver.authorization.node;
+package dev.navarch.apiserver.identity;
 
 import dev.navarch.apiserver.request.UserInfo;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
-package dev.navarch.apiserver.authentication;
+package dev.navarch.apiserver.impersonation;
 
+import dev.navarch.apiserver.identity.ServiceAccountName;
+import dev.navarch.apiserver.identity.UserGroups;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.machinery.status.StatusException;

@@ -1,4 +1,4 @@
-package dev.navarch.apiserver.authentication;
+package dev.navarch.apiserver.identity;
 
 import dev.navarch.apiserver.request.UserInfo;
 import java.util.ArrayList;

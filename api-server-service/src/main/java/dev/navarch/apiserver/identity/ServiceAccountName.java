@@ -1,4 +1,4 @@
-package dev.navarch.apiserver.authentication;
+package dev.navarch.apiserver.identity;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

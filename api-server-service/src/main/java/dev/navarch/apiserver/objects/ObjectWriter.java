@@ -1,4 +1,4 @@
-package dev.navarch.apiserver.registry;
+package dev.navarch.apiserver.objects;
 
 import dev.navarch.machinery.name.GroupResource;
 import java.util.function.Consumer;

@@ -1,0 +1,16 @@
+package dev.navarch.apiserver.aggregation;
+
+/** An aggregated API server gave no answer. */
+final class UnreachableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(Exception why) {
+        super(innermost(why), why);
+    }
+
+    private static String innermost(Throwable why) {
+        var cause = why;
+        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.admission.podsecurity;
+
+import org.jspecify.annotations.NullMarked;

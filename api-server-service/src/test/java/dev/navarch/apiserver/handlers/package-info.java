@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiserver.handlers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.navarch.pki;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+
+/** One at a time, of all threads and processes that make files in a directory which several API servers share. */
+final class DirectoryLock {
+    private static final Object THREADS = new Object();
+
+    private DirectoryLock() {}
+
+    static <T> T holding(Path directory, Supplier<T> work) {
+        synchronized (THREADS) {
+            var file = directory.resolve("lock");
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                return work.get();
+            } catch (IOException unlockable) {
+                throw new PkiException("Not to be locked: " + file, unlockable);
+            }
+        }
+    }
+}
