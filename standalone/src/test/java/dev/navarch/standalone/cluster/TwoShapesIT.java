@@ -42,6 +42,7 @@ class TwoShapesIT {
     @AfterEach
     void endsAllProcesses() throws InterruptedException {
         for (var process : processes) process.destroyForcibly().waitFor();
+        processes.clear();
     }
 
     @Test
