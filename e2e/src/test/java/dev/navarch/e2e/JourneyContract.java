@@ -3,6 +3,7 @@ package dev.navarch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.testing.condition.RealKubectl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** What a newcomer does with a cluster of two real nodes and the real kubectl. Both shapes of the control plane pass it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RealKubectl
 abstract class JourneyContract {
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -1,5 +1,7 @@
 package dev.navarch.e2e;
 
+import dev.navarch.testing.condition.RealNodes;
+
 @RealNodes
 class OneJvmJourneyE2E extends JourneyContract {
     OneJvmJourneyE2E() {

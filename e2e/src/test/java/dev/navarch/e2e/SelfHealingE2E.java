@@ -3,6 +3,8 @@ package dev.navarch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.testing.condition.RealKubectl;
+import dev.navarch.testing.condition.RealNodes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 @RealNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RealKubectl
 class SelfHealingE2E {
     private static final int CLIENTS = 8;
 

@@ -1,5 +1,7 @@
 package dev.navarch.e2e;
 
+import dev.navarch.testing.condition.RealNodes;
+
 @RealNodes
 class SplitJourneyE2E extends JourneyContract {
     SplitJourneyE2E() {

@@ -28,11 +28,6 @@ final class TestCluster implements AutoCloseable {
         this.data = Path.of("target", "clusters", name).toAbsolutePath();
     }
 
-    static boolean canRunContainers() {
-        return "root".equals(System.getProperty("user.name"))
-                && System.getProperty("os.name").equals("Linux");
-    }
-
     static Path projectRoot() {
         var directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("navarch"))) {

@@ -2,7 +2,9 @@ package dev.navarch.standalone;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
@@ -21,9 +23,9 @@ public final class RoleRunner {
     private static final Logger log = LoggerFactory.getLogger(RoleRunner.class);
 
     private final Path configuration;
-    private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+    private final Map<Role, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
 
-    private RoleRunner(Path configuration) {
+    RoleRunner(Path configuration) {
         this.configuration = configuration;
     }
 
@@ -34,7 +36,7 @@ public final class RoleRunner {
         runner.start(Role.parse(arguments[0]));
     }
 
-    private void start(List<Role> roles) throws Exception {
+    void start(List<Role> roles) throws Exception {
         run(roles.getFirst());
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         var starts = new ArrayList<Future<?>>();
@@ -56,7 +58,7 @@ public final class RoleRunner {
                     .registerShutdownHook(false)
                     .run(arguments(role));
             synchronized (contexts) {
-                contexts.add(context);
+                contexts.put(role, context);
             }
             log.info("Started role={} tookMs={}", role.label(), (System.nanoTime() - started) / 1_000_000);
         } catch (RuntimeException | Error failure) {
@@ -74,10 +76,16 @@ public final class RoleRunner {
         };
     }
 
+    Map<Role, ConfigurableApplicationContext> contexts() {
+        synchronized (contexts) {
+            return Map.copyOf(contexts);
+        }
+    }
+
     private void close() {
         List<ConfigurableApplicationContext> closing;
         synchronized (contexts) {
-            closing = List.copyOf(contexts).reversed();
+            closing = List.copyOf(contexts.values()).reversed();
         }
         closing.forEach(ConfigurableApplicationContext::close);
     }

@@ -1,10 +1,10 @@
 package dev.navarch.loop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.navarch.testing.architecture.DependencyLaw.holdsAndCatches;
+import static dev.navarch.testing.architecture.DependencyLaw.planted;
+import static dev.navarch.testing.architecture.DependencyLaw.room;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class LoopArchitectureTest {
@@ -19,10 +19,6 @@ class LoopArchitectureTest {
                         "okhttp3..",
                         "org.springframework..")
                 .because("a loop runs the same over a server and in memory");
-        rule.check(new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.navarch.loop"));
-        var planted = new ClassFileImporter().importPackages("dev.navarch.loop.planted");
-        assertThat(rule.evaluate(planted).hasViolation()).isTrue();
+        holdsAndCatches(rule, room("dev.navarch.loop"), planted("dev.navarch.loop.planted"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.navarch.nodeagent.namespace;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -12,24 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** In the parent: runs nothing itself, replays what the child JVM reported. In the child: does nothing. */
-final class NamespaceExtension implements BeforeAllCallback, ExecutionCondition, InvocationInterceptor {
+final class NamespaceExtension implements BeforeAllCallback, InvocationInterceptor {
     private static final long TIMEOUT_MINUTES = 10;
     private final Map<String, String> results = new HashMap<>();
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var missing = missing();
-        if (missing == null) return ConditionEvaluationResult.enabled("root, and everything is installed");
-        if (context.getTestMethod().isEmpty()) System.out.println(context.getDisplayName() + " left out: " + missing);
-        return ConditionEvaluationResult.disabled(missing);
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -106,20 +95,5 @@ final class NamespaceExtension implements BeforeAllCallback, ExecutionCondition,
     private static String classPath() {
         var surefire = System.getProperty("surefire.test.class.path");
         return surefire == null ? System.getProperty("java.class.path") : surefire;
-    }
-
-    private static @Nullable String missing() {
-        if (!System.getProperty("user.name").equals("root")) return "needs root";
-        for (var program : List.of("containerd", "runc", "ip", "nsenter", "catatonit", "busybox")) {
-            if (!onPath(program)) return "needs " + program;
-        }
-        return new File("/usr/lib/cni/ptp").exists() ? null : "needs the CNI plugins in /usr/lib/cni";
-    }
-
-    private static boolean onPath(String program) {
-        for (var folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
-            if (new File(folder, program).canExecute()) return true;
-        }
-        return false;
     }
 }

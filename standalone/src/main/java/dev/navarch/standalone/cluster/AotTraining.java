@@ -1,6 +1,6 @@
 package dev.navarch.standalone.cluster;
 
-import dev.navarch.standalone.RoleRunner;
+import dev.navarch.standalone.TrainingRun;
 import dev.navarch.standalone.process.JavaCommand;
 import dev.navarch.standalone.process.Waiting;
 import java.io.IOException;
@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
  * read it instead of loading and linking anew.
  */
 public final class AotTraining {
-    private static final Duration READY = Duration.ofMinutes(2);
-    private static final Duration WRITTEN = Duration.ofMinutes(3);
+    private static final Duration READY = Duration.ofMinutes(5);
+    private static final Duration WRITTEN = Duration.ofMinutes(10);
 
     private final JavaCommand java = JavaCommand.ofThisInstallation();
 
     /** @return whether there is a cache now */
     public boolean run() throws IOException, InterruptedException {
+        SignedJars.unsign(java.libraries());
         var scratch = Files.createTempDirectory("navarch-training");
         try {
             return train(new ClusterDirectory(scratch));
@@ -43,9 +44,10 @@ public final class AotTraining {
         var cache = java.aotCache().resolveSibling("navarch.aot.new");
         var process = new ProcessBuilder(java.train(
                         cache,
-                        RoleRunner.class.getName(),
+                        TrainingRun.class.getName(),
                         roles,
-                        directory.configuration().toString()))
+                        directory.configuration().toString(),
+                        java.libraries().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(java.aotCache().resolveSibling("training.log").toFile())
                 .start();

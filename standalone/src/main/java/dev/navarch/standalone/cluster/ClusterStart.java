@@ -35,7 +35,16 @@ public final class ClusterStart {
         this.processes = new ClusterProcesses(settings, directory);
     }
 
+    /** What was written belongs to the calling user, however it ended; what nodes keep is their containers'. */
     public int run(Path userKubeconfig) {
+        try {
+            return start(userKubeconfig);
+        } finally {
+            user.ownAll(directory.root(), directory.root().resolve("nodes"));
+        }
+    }
+
+    private int start(Path userKubeconfig) {
         var admin = new ClusterIdentities(settings, directory).ensure();
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) new ClusterNetwork(settings).up();
         var redis = ClusterStore.start(settings, directory, user);
@@ -48,7 +57,7 @@ public final class ClusterStart {
         say("API server answers at " + settings.apiServerUrl());
 
         processes.startAgents();
-        await("every node to be Ready", this::nodesReady, processes.allNames());
+        await("every node to be Ready", () -> nodesReady(api.nodes()), processes.allNames());
         say(settings.nodes() + (settings.nodes() == 1 ? " node" : " nodes") + " Ready");
 
         await(
@@ -59,7 +68,6 @@ public final class ClusterStart {
 
         new UserKubeconfigFile(userKubeconfig, user.owner())
                 .merge(admin.named(settings.name(), settings.name() + "-admin"), true);
-        user.own(directory.logs(), directory.configuration(), directory.processes());
         out.println();
         out.println("Cluster " + settings.name() + " is up. kubectl's context is now " + settings.name() + ":");
         out.println("    kubectl get nodes");
@@ -67,8 +75,7 @@ public final class ClusterStart {
         return 0;
     }
 
-    private boolean nodesReady() {
-        var nodes = new ClusterApi(settings, directory).nodes();
+    private boolean nodesReady(List<ClusterApi.NodeSummary> nodes) {
         routePods(nodes);
         return settings.nodeNames().stream()
                 .allMatch(name -> nodes.stream()

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the clusters of this user are: by default below the user's home, elsewhere when {@code up --data-dir} said so. */
 public final class Clusters {
+    private static final String POINTER = ".location";
+
     private final Path home;
 
     public Clusters(CallingUser user) {
@@ -40,11 +42,17 @@ public final class Clusters {
         }
     }
 
-    public Path home() {
-        return home;
+    /** The folder and the pointers in it; what a cluster has written is given with {@link ClusterStart}. */
+    public void giveTo(CallingUser user) {
+        user.own(home);
+        try (var files = Files.list(home)) {
+            files.filter(file -> file.toString().endsWith(POINTER)).forEach(user::own);
+        } catch (IOException none) {
+            // Without the folder there is nothing to give.
+        }
     }
 
     private Path pointer(String name) {
-        return home.resolve(name + ".location");
+        return home.resolve(name + POINTER);
     }
 }

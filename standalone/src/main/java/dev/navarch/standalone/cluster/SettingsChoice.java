@@ -20,21 +20,25 @@ public record SettingsChoice(
         @Nullable String podCidr,
         @Nullable String serviceCidr,
         @Nullable String redis) {
+    private static final String POD_CIDR = "10.244.0.0/16";
+    private static final String SERVICE_CIDR = "10.96.0.0/16";
+    private static final int NODE_PREFIX = 24;
     private static final int FIRST_API_PORT = 6443;
     private static final int FIRST_INNER_PORT = 21_000;
     private static final int INNER_PORTS = 10;
 
     public ClusterSettings create(String name, NodeRuntime automatic) {
         var chosen = runtime == null ? automatic : runtime;
+        checkRanges();
         return new ClusterSettings(
                 name,
                 UUID.randomUUID().toString(),
                 chosen,
                 Boolean.TRUE.equals(split),
                 nodes == null ? 1 : nodes,
-                port == null ? FreePorts.from(FIRST_API_PORT) : port,
-                podCidr == null ? "10.244.0.0/16" : podCidr,
-                serviceCidr == null ? "10.96.0.0/16" : serviceCidr,
+                port == null ? FreePorts.from(FIRST_API_PORT) : freePort(port),
+                Objects.requireNonNullElse(podCidr, POD_CIDR),
+                Objects.requireNonNullElse(serviceCidr, SERVICE_CIDR),
                 chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
                 FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
                 redis);
@@ -69,6 +73,22 @@ public record SettingsChoice(
         if (asked == null || Objects.equals(asked, current)) return;
         throw new UserError(option + " " + asked + ": this cluster was created with " + current
                 + ". Remove it first (navarch down --purge) or take another --name.");
+    }
+
+    private void checkRanges() {
+        var pods = AddressRange.parse("--pod-cidr", Objects.requireNonNullElse(podCidr, POD_CIDR), NODE_PREFIX);
+        var services = AddressRange.parse(
+                "--service-cidr", Objects.requireNonNullElse(serviceCidr, SERVICE_CIDR), NODE_PREFIX);
+        if (pods.overlaps(services)) throw new UserError("--pod-cidr " + pods + " overlaps --service-cidr " + services);
+        if (nodes != null && pods.subnets(NODE_PREFIX) < nodes) {
+            throw new UserError("--pod-cidr " + pods + " has a /" + NODE_PREFIX + " for " + pods.subnets(NODE_PREFIX)
+                    + " nodes, fewer than --nodes " + nodes);
+        }
+    }
+
+    private static int freePort(int port) {
+        if (FreePorts.free(port)) return port;
+        throw new UserError("--port " + port + ": something on this machine listens there already");
     }
 
     private static String freeHostNetwork() {

@@ -6,6 +6,7 @@ import dev.navarch.standalone.cluster.ClusterStart;
 import dev.navarch.standalone.cluster.SettingsChoice;
 import dev.navarch.standalone.install.RequiredPrograms;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -84,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
         }
         directory.writeSettings(settings);
         cluster.clusters().remember(cluster.name, directory);
-        cluster.user.own(cluster.clusters().home(), directory.root(), directory.settingsFile());
+        cluster.clusters().giveTo(cluster.user);
         return new ClusterStart(settings, directory, cluster.user, out)
                 .run(KubeconfigLocation.of(kubeconfig, cluster.user));
     }
@@ -92,20 +93,12 @@ public final class UpCommand implements Callable<Integer> {
     private void check() {
         if (nodes != null && (nodes < 1 || nodes > 200)) throw new UserError("--nodes " + nodes + ": use 1 to 200");
         if (port != null && (port < 1 || port > 65_535)) throw new UserError("--port " + port + ": use 1 to 65535");
-        checkCidr("--pod-cidr", podCidr, 23);
-        checkCidr("--service-cidr", serviceCidr, 24);
-    }
-
-    private static void checkCidr(String option, @Nullable String cidr, int longest) {
-        if (cidr == null) return;
-        var matcher = java.util.regex.Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})")
-                .matcher(cidr);
-        if (!matcher.matches()
-                || Integer.parseInt(matcher.group(5)) > longest
-                || Integer.parseInt(matcher.group(5)) < 8) {
-            throw new UserError(
-                    option + " " + cidr + ": use an IPv4 range such as 10.244.0.0/16, of /8 to /" + longest);
-        }
+        if (redis != null && !redis.matches("rediss?://.+"))
+            throw new UserError("--redis " + redis + ": use redis://[user:password@]host[:port] or rediss://…");
+        if (kubeconfig != null && Files.isDirectory(kubeconfig))
+            throw new UserError("--kubeconfig " + kubeconfig + ": this is a directory");
+        if (Files.isRegularFile(cluster.directory().root()))
+            throw new UserError("--data-dir " + cluster.directory().root() + ": this is a file");
     }
 
     private @Nullable NodeRuntime chosenRuntime() {

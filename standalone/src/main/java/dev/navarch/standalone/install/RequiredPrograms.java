@@ -2,6 +2,7 @@ package dev.navarch.standalone.install;
 
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
+import dev.navarch.standalone.process.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -83,12 +84,22 @@ public final class RequiredPrograms {
             var command = new ArrayList<>(List.of("install", "-y", "-qq", "--no-install-recommends", "--no-remove"));
             command.addAll(packages);
             apt(command);
-            if (packages.contains("containerd") && onPath("systemctl") != null) {
-                run(List.of("systemctl", "disable", "-q", "containerd.service"));
-            }
+            unitsOf(packages).forEach(unit -> run(List.of("deb-systemd-helper", "disable", unit)));
         } finally {
             if (forbidden) delete(POLICY);
         }
+    }
+
+    /** Packages enable their units even where no systemd runs, for the next boot. */
+    private static List<String> unitsOf(List<String> packages) {
+        var command = new ArrayList<>(List.of("dpkg-query", "--listfiles"));
+        command.addAll(packages);
+        return Commands.run(command.toArray(String[]::new))
+                .lines()
+                .filter(file -> file.matches("(/usr)?/lib/systemd/system/[^/]+\\.(service|socket|timer)"))
+                .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
     }
 
     private static boolean forbidServiceStarts() {

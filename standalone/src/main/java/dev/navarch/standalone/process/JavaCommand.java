@@ -18,6 +18,10 @@ public final class JavaCommand {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** Later starts would compile at once what the training compiled: seconds and memory that a start has no use for. */
+    private static final List<String> WITHOUT_PROFILES =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
     private final Path home;
 
     /** @param home the folder that holds {@code ./navarch} */
@@ -29,22 +33,25 @@ public final class JavaCommand {
         return new JavaCommand(Path.of(System.getProperty("navarch.home", ".")).toAbsolutePath());
     }
 
-    public List<String> run(String mainClass, String... arguments) {
-        var cache =
-                Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.<String>of();
-        return command(cache, mainClass, arguments);
+    /** @param extraFlags of this process alone; such as the cache's training did not depend on */
+    public List<String> run(List<String> extraFlags, String mainClass, String... arguments) {
+        var flags = new ArrayList<>(extraFlags);
+        if (Files.exists(aotCache())) flags.addAll(List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off"));
+        return command(flags, mainClass, arguments);
     }
 
     /** The same process, which leaves a cache behind when it ends. */
     public List<String> train(Path cache, String mainClass, String... arguments) {
-        return command(List.of("-XX:AOTCacheOutput=" + cache), mainClass, arguments);
+        var flags = new ArrayList<>(WITHOUT_PROFILES);
+        flags.add("-XX:AOTCacheOutput=" + cache);
+        return command(flags, mainClass, arguments);
     }
 
-    private List<String> command(List<String> cacheFlags, String mainClass, String... arguments) {
+    private List<String> command(List<String> extraFlags, String mainClass, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(cacheFlags);
+        command.addAll(extraFlags);
         command.add("-cp");
         command.add(classPath());
         command.add(mainClass);
@@ -60,13 +67,21 @@ public final class JavaCommand {
         return home.resolve("standalone/target/navarch/navarch.aot");
     }
 
-    /** For people: whether processes start from the cache, or why not. */
+    /** For people: whether processes start from the cache, or why not; asks a JVM, which is the judge of it. */
     public String aotCacheState() {
-        return Files.exists(aotCache()) ? "used (" + aotCache() + ")" : "not used: " + aotCache() + " is not there";
+        if (!Files.exists(aotCache())) return "not used: " + aotCache() + " is not there";
+        var flags = List.of("-XX:AOTCache=" + aotCache(), "-XX:AOTMode=on");
+        var tried = Commands.attempt(command(flags, "-version").toArray(String[]::new));
+        if (tried.succeeded()) return "used (" + aotCache() + ")";
+        return "not used: " + tried.output().lines().findFirst().orElse("the JVM refuses it");
+    }
+
+    /** The folder with all jars of all roles. */
+    public Path libraries() {
+        return home.resolve("standalone/target/navarch/lib");
     }
 
     public String classPath() {
-        var libraries = home.resolve("standalone/target/navarch/lib");
-        return Files.isDirectory(libraries) ? libraries + "/*" : System.getProperty("java.class.path");
+        return Files.isDirectory(libraries()) ? libraries() + "/*" : System.getProperty("java.class.path");
     }
 }

@@ -2,18 +2,17 @@ package dev.navarch.resources.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.navarch.testing.architecture.DependencyLaw.holdsAndCatches;
+import static dev.navarch.testing.architecture.DependencyLaw.noPackageCycles;
+import static dev.navarch.testing.architecture.DependencyLaw.room;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.navarch.resources.architecture.planted.KnowsASibling;
 import dev.navarch.resources.architecture.planted.OpensAFile;
-import dev.navarch.resources.architecture.planted.here.Here;
-import dev.navarch.resources.architecture.planted.there.There;
 import dev.navarch.resources.pod.PodResource;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,8 @@ class KindsArchitectureTest {
     private static final Set<String> SHARED =
             Set.of("catalog", "form", "format", "podtemplate", "tree", "validation", "golden");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.navarch.resources");
+    private static final String ROOM = "dev.navarch.resources";
+    private static final JavaClasses CLASSES = room(ROOM);
 
     private static final ArchRule KINDS_KNOW_NO_SIBLINGS = slices().matching("dev.navarch.resources.(*)..")
             .should()
@@ -40,45 +38,21 @@ class KindsArchitectureTest {
             .resideInAnyPackage("java.nio.file..", "java.net.http..", "org.springframework..", "dev.navarch.store..")
             .because("strategies are pure: they read and change only the trees they are given");
 
-    private static final ArchRule NO_CYCLES = slices().matching("dev.navarch.resources.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("whoever opens a package should not have to open all of them");
-
     @Test
     void kindsDoNotKnowTheirSiblings() {
-        KINDS_KNOW_NO_SIBLINGS.check(CLASSES);
+        var planted = new ClassFileImporter().importClasses(KnowsASibling.class, PodResource.class);
+        holdsAndCatches(KINDS_KNOW_NO_SIBLINGS, CLASSES, planted);
     }
 
     @Test
     void strategiesDoNoInputOrOutput() {
-        NO_INPUT_OR_OUTPUT.check(CLASSES);
+        var planted = new ClassFileImporter().importClasses(OpensAFile.class);
+        holdsAndCatches(NO_INPUT_OR_OUTPUT, CLASSES, planted);
     }
 
     @Test
     void packagesFormNoCycles() {
-        NO_CYCLES.check(CLASSES);
-    }
-
-    @Test
-    void seesAKindThatKnowsASibling() {
-        var planted = new ClassFileImporter().importClasses(KnowsASibling.class, PodResource.class);
-        assertThatThrownBy(() -> KINDS_KNOW_NO_SIBLINGS.check(planted)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void seesAKindThatReadsFiles() {
-        var planted = new ClassFileImporter().importClasses(OpensAFile.class);
-        assertThatThrownBy(() -> NO_INPUT_OR_OUTPUT.check(planted)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void seesACycle() {
-        var planted = new ClassFileImporter().importClasses(Here.class, There.class);
-        var noCycles = slices().matching("dev.navarch.resources.architecture.planted.(*)..")
-                .should()
-                .beFreeOfCycles();
-        assertThatThrownBy(() -> noCycles.check(planted)).isInstanceOf(AssertionError.class);
+        noPackageCycles(ROOM).check(CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> any() {

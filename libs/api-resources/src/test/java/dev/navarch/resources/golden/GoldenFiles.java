@@ -19,7 +19,6 @@ public final class GoldenFiles {
     /** Skips the test, saying why, where the answers are not there. */
     public static Path folder() {
         var folder = findFolder();
-        if (folder == null) System.out.println("Left out: no recorded answers in shared/golden beside the project");
         Assumptions.assumeTrue(folder != null, "no recorded answers in shared/golden beside the project");
         return java.util.Objects.requireNonNull(folder);
     }

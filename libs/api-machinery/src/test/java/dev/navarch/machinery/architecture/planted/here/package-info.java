@@ -1,4 +1,0 @@
-@NullMarked
-package dev.navarch.machinery.architecture.planted.here;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.navarch.machinery.architecture.planted.there;
-
-import org.jspecify.annotations.NullMarked;

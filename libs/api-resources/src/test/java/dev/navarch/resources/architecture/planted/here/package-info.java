@@ -1,5 +1,0 @@
-/** One half of a planted cycle. */
-@NullMarked
-package dev.navarch.resources.architecture.planted.here;
-
-import org.jspecify.annotations.NullMarked;

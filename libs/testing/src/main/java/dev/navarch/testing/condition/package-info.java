@@ -1,0 +1,5 @@
+/** When a test is left out. */
+@NullMarked
+package dev.navarch.testing.condition;
+
+import org.jspecify.annotations.NullMarked;

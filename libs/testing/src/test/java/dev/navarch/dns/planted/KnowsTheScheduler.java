@@ -1,0 +1,5 @@
+package dev.navarch.dns.planted;
+
+import dev.navarch.scheduler.planted.Sibling;
+
+record KnowsTheScheduler(Sibling scheduler) {}

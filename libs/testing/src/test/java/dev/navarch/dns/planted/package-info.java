@@ -1,0 +1,5 @@
+/** Stands for a service that knows another. */
+@NullMarked
+package dev.navarch.dns.planted;
+
+import org.jspecify.annotations.NullMarked;

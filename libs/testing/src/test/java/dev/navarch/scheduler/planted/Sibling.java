@@ -1,0 +1,3 @@
+package dev.navarch.scheduler.planted;
+
+public record Sibling(String name) {}

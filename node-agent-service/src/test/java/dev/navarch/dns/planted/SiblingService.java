@@ -1,4 +1,0 @@
-package dev.navarch.dns.planted;
-
-/** Stands in for another service. */
-public final class SiblingService {}

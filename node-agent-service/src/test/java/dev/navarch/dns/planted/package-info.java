@@ -1,4 +1,0 @@
-@NullMarked
-package dev.navarch.dns.planted;
-
-import org.jspecify.annotations.NullMarked;

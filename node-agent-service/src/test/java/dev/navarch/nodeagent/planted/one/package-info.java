@@ -1,4 +1,0 @@
-@NullMarked
-package dev.navarch.nodeagent.planted.one;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.navarch.dns;
-
-/** A class of another service. */
-public final class Planted {}

@@ -1,6 +1,0 @@
-package dev.navarch.scheduler.planted;
-
-import dev.navarch.dns.Planted;
-
-/** A service that knows another one. */
-public record PlantedSiblings(Planted planted) {}

@@ -1,0 +1,35 @@
+package dev.navarch.standalone.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SettingsChoiceTest {
+    @Test
+    void refusesRangesThatOverlap() {
+        assertThatThrownBy(() -> choice(1, "10.0.0.0/8", null).create("c", NodeRuntime.SIMULATED))
+                .hasMessage("--pod-cidr 10.0.0.0/8 overlaps --service-cidr 10.96.0.0/16");
+    }
+
+    @Test
+    void refusesARangeThatIsTooSmallForTheNodes() {
+        assertThatThrownBy(() -> choice(3, "10.50.0.0/23", null).create("c", NodeRuntime.SIMULATED))
+                .hasMessageContaining("fewer than --nodes 3");
+    }
+
+    @Test
+    void keepsWhatAClusterWasCreatedWith() {
+        var created = choice(2, "10.50.0.0/16", "10.60.0.0/24").create("c", NodeRuntime.SIMULATED);
+        assertThat(choice(null, null, null).apply(created)).isEqualTo(created);
+        assertThat(choice(2, "10.50.0.0/16", null).apply(created)).isEqualTo(created);
+        assertThatThrownBy(() -> choice(3, null, null).apply(created)).hasMessageContaining("created with 2");
+    }
+
+    private static SettingsChoice choice(
+            @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
+        return new SettingsChoice(null, null, nodes, null, podCidr, serviceCidr, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** What up and its processes promise. */
+@NullMarked
+package dev.navarch.standalone;
+
+import org.jspecify.annotations.NullMarked;
