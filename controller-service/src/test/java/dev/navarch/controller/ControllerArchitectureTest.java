@@ -47,6 +47,7 @@ class ControllerArchitectureTest {
                 .ignoreDependency(
                         alwaysTrue(),
                         resideInAnyPackage(
+                                "dev.navarch.controller.history",
                                 "dev.navarch.controller.ownership",
                                 "dev.navarch.controller.pods",
                                 "dev.navarch.controller.selector",
