@@ -46,7 +46,9 @@ final class CronJobJobs {
             if (known) {
                 events.normal(
                         cronJob, "SawCompletedJob", "Saw completed job: %s, condition: %s".formatted(name(job), end));
-            } else if (end == null && active.stream().noneMatch(reference -> isTo(reference, job))) {
+            } else if (end == null
+                    && job.getMetadata().getDeletionTimestamp() == null
+                    && active.stream().noneMatch(reference -> isTo(reference, job))) {
                 events.warning(
                         cronJob,
                         "UnexpectedJob",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,7 @@ final class JobView {
         return other.failures() + other.ignoredFailures() > ofOne ? other : one;
     }
 
-    private java.util.stream.Stream<JobPod> ended() {
+    private Stream<JobPod> ended() {
         return pods.stream().filter(pod -> pod.isTracked() && (pod.hasSucceeded() || pod.hasFailed(job)));
     }
 

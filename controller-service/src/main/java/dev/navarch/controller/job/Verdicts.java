@@ -3,23 +3,26 @@ package dev.navarch.controller.job;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1SuccessPolicyRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a Job is over: the first of these questions that is answered with yes. */
 final class Verdicts {
+    private static final List<Function<JobView, @Nullable Verdict>> QUESTIONS = List.of(
+            Verdicts::passed,
+            Verdicts::failurePolicy,
+            Verdicts::backoffLimit,
+            Verdicts::deadline,
+            Verdicts::failedIndexes,
+            Verdicts::successPolicy,
+            Verdicts::completions);
+
     private Verdicts() {}
 
     static @Nullable Verdict of(JobView view) {
-        return Stream.<java.util.function.Function<JobView, @Nullable Verdict>>of(
-                        Verdicts::passed,
-                        Verdicts::failurePolicy,
-                        Verdicts::backoffLimit,
-                        Verdicts::deadline,
-                        Verdicts::failedIndexes,
-                        Verdicts::successPolicy,
-                        Verdicts::completions)
+        return QUESTIONS.stream()
                 .map(question -> question.apply(view))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -37,7 +40,7 @@ final class Verdicts {
 
     private static @Nullable Verdict passed(JobView view) {
         var status = JobSpecs.status(view.job());
-        for (var type : new String[] {Verdict.FAILURE_TARGET, Verdict.SUCCESS_CRITERIA_MET}) {
+        for (var type : List.of(Verdict.FAILURE_TARGET, Verdict.SUCCESS_CRITERIA_MET)) {
             var condition = JobConditions.find(status, type);
             if (condition != null && "True".equals(condition.getStatus())) {
                 return new Verdict(type, condition.getReason(), condition.getMessage());
