@@ -48,13 +48,21 @@ sealed interface CronSchedule {
             var end = 0;
             for (; parts.lookingAt(); parts.region(end, text.length())) {
                 var count = Long.parseLong(parts.group(1));
-                sum = sum.plusSeconds(count * Map.of("h", 3600, "m", 60, "s", 1).get(parts.group(2)));
+                sum = sum.plus(count, unit(parts.group(2)));
                 end = parts.end();
             }
             if (end < text.length()) {
                 throw new IllegalArgumentException("\"" + text + "\" is no duration");
             }
             return new Every(sum.toSeconds() < 1 ? Duration.ofSeconds(1) : sum);
+        }
+
+        private static ChronoUnit unit(String letter) {
+            return switch (letter) {
+                case "h" -> ChronoUnit.HOURS;
+                case "m" -> ChronoUnit.MINUTES;
+                default -> ChronoUnit.SECONDS;
+            };
         }
 
         @Override

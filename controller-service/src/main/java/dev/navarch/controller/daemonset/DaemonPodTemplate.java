@@ -69,9 +69,10 @@ final class DaemonPodTemplate {
     }
 
     private static void pin(V1PodSpec spec, String node) {
-        var field = new V1NodeSelectorRequirement().key(NODE_NAME).operator("In").values(List.of(node));
-        var selector = new V1NodeSelector()
-                .nodeSelectorTerms(List.of(new V1NodeSelectorTerm().matchFields(List.of(field))));
+        var field =
+                new V1NodeSelectorRequirement().key(NODE_NAME).operator("In").values(List.of(node));
+        var selector =
+                new V1NodeSelector().nodeSelectorTerms(List.of(new V1NodeSelectorTerm().matchFields(List.of(field))));
         var affinity = Objects.requireNonNullElseGet(spec.getAffinity(), V1Affinity::new);
         var nodes = Objects.requireNonNullElseGet(affinity.getNodeAffinity(), V1NodeAffinity::new);
         spec.affinity(affinity.nodeAffinity(nodes.requiredDuringSchedulingIgnoredDuringExecution(selector)));

@@ -120,7 +120,8 @@ public final class DaemonSetController {
         var selector = set.getSpec().getSelector();
         var own = claims.claim(set, selector, pods.ofAndOrphans(set));
         var known = history.of(set, selector);
-        var collisions = Objects.requireNonNullElse(DaemonSetStatuses.before(set).getCollisionCount(), 0);
+        var collisions =
+                Objects.requireNonNullElse(DaemonSetStatuses.before(set).getCollisionCount(), 0);
         var current = history.current(set, set.getSpec().getTemplate(), known, collisions);
         var daemons = Daemons.of(set, current.revision(), nodes.list(), own, clock.instant());
         var changes = new Changes();
@@ -134,8 +135,7 @@ public final class DaemonSetController {
             writeStatus(daemons, current.collisionCount());
         }
         dropHistory(daemons, known, own);
-        return Outcome.soonest(
-                wait, NextAvailable.in(own.stream(), Daemons.minReadySeconds(set), clock.instant()));
+        return Outcome.soonest(wait, NextAvailable.in(own.stream(), Daemons.minReadySeconds(set), clock.instant()));
     }
 
     private void carryOut(Daemons daemons, Changes changes) {

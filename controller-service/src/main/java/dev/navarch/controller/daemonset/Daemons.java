@@ -23,12 +23,15 @@ import java.util.stream.Stream;
  * @param pods by node, oldest first, those that are bound before those that wait
  */
 record Daemons(
-        V1DaemonSet set, Revision revision, SortedMap<String, NodeFit> fits, Map<String, List<V1Pod>> pods, Instant now) {
+        V1DaemonSet set,
+        Revision revision,
+        SortedMap<String, NodeFit> fits,
+        Map<String, List<V1Pod>> pods,
+        Instant now) {
     private static final Comparator<V1Pod> OLDEST_FIRST = Comparator.comparing(
                     (V1Pod pod) -> PodState.nodeName(pod).isEmpty())
             .thenComparing(
-                    pod -> pod.getMetadata().getCreationTimestamp(),
-                    Comparator.nullsLast(Comparator.naturalOrder()))
+                    pod -> pod.getMetadata().getCreationTimestamp(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(pod -> String.valueOf(pod.getMetadata().getName()));
 
     static Daemons of(

@@ -21,7 +21,9 @@ enum NodeFit {
     static NodeFit of(V1DaemonSet set, V1Node node) {
         var spec = set.getSpec().getTemplate().getSpec();
         var named = spec.getNodeName();
-        if ((named != null && !named.isEmpty() && !named.equals(node.getMetadata().getName()))
+        if ((named != null
+                        && !named.isEmpty()
+                        && !named.equals(node.getMetadata().getName()))
                 || !NodeSelectors.accepts(spec, node)) {
             return NONE;
         }
@@ -37,6 +39,8 @@ enum NodeFit {
     }
 
     static List<V1Taint> taints(V1Node node) {
-        return node.getSpec() == null ? List.of() : Objects.requireNonNullElse(node.getSpec().getTaints(), List.of());
+        return node.getSpec() == null
+                ? List.of()
+                : Objects.requireNonNullElse(node.getSpec().getTaints(), List.of());
     }
 }

@@ -22,8 +22,8 @@ final class Placement {
     @Nullable
     Duration plan(Daemons daemons, Changes changes) {
         Duration shortest = null;
-        for (var node : daemons.fits().keySet()) {
-            var wait = plan(daemons, node, changes);
+        for (var fit : daemons.fits().entrySet()) {
+            var wait = plan(daemons, fit.getKey(), fit.getValue(), changes);
             if (wait != null && (shortest == null || wait.compareTo(shortest) < 0)) {
                 shortest = wait;
             }
@@ -32,9 +32,9 @@ final class Placement {
         return shortest;
     }
 
-    private @Nullable Duration plan(Daemons daemons, String node, Changes changes) {
+    private @Nullable Duration plan(Daemons daemons, String node, NodeFit fit, Changes changes) {
         var pods = daemons.on(node);
-        return switch (daemons.fits().get(node)) {
+        return switch (fit) {
             case NONE -> {
                 pods.stream().filter(pod -> !PodState.isTerminating(pod)).forEach(changes::delete);
                 yield null;

@@ -21,7 +21,6 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ public final class JobController {
         } finally {
             tell(job, accounts.settle(view, status, verdict));
         }
-        return Outcome.soonest(wait, verdict == null ? untilDeadline(job, status) : null);
+        return Outcome.soonest(wait, verdict == null ? Verdicts.untilDeadline(job, status, view.now()) : null);
     }
 
     /** @return when to look again; null where nothing waits */
@@ -172,9 +171,5 @@ public final class JobController {
         if (suspended != JobConditions.holds(was, JobConditions.SUSPENDED)) {
             events.normal(after, suspended ? "Suspended" : "Resumed", suspended ? "Job suspended" : "Job resumed");
         }
-    }
-
-    private @Nullable Duration untilDeadline(V1Job job, V1JobStatus status) {
-        return Verdicts.untilDeadline(new JobView(ModelJson.copy(job).status(status), List.of(), clock.instant()));
     }
 }

@@ -1,8 +1,10 @@
 package dev.navarch.controller.job;
 
 import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1JobStatus;
 import io.kubernetes.client.openapi.models.V1SuccessPolicyRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,12 +32,12 @@ final class Verdicts {
     }
 
     /** Until the deadline; null where there is none. */
-    static @Nullable Duration untilDeadline(JobView view) {
-        var seconds = view.job().getSpec().getActiveDeadlineSeconds();
-        var start = JobSpecs.status(view.job()).getStartTime();
-        return seconds == null || start == null || JobSpecs.isSuspended(view.job())
+    static @Nullable Duration untilDeadline(V1Job job, V1JobStatus status, Instant now) {
+        var seconds = job.getSpec().getActiveDeadlineSeconds();
+        var start = status.getStartTime();
+        return seconds == null || start == null || JobSpecs.isSuspended(job)
                 ? null
-                : Duration.between(view.now(), start.toInstant().plusSeconds(seconds));
+                : Duration.between(now, start.toInstant().plusSeconds(seconds));
     }
 
     private static @Nullable Verdict passed(JobView view) {
@@ -75,7 +77,7 @@ final class Verdicts {
     }
 
     private static @Nullable Verdict deadline(JobView view) {
-        var left = untilDeadline(view);
+        var left = untilDeadline(view.job(), JobSpecs.status(view.job()), view.now());
         return left != null && !left.isPositive()
                 ? Verdict.failure("DeadlineExceeded", "Job was active longer than specified deadline")
                 : null;

@@ -28,7 +28,8 @@ public final class NodeSelectors {
     private static boolean matches(V1NodeSelectorTerm term, V1Node node, Map<String, String> labels) {
         var expressions = orEmpty(term.getMatchExpressions());
         var fields = orEmpty(term.getMatchFields());
-        var values = Map.of("metadata.name", Objects.requireNonNull(node.getMetadata().getName()));
+        var values = Map.of(
+                "metadata.name", Objects.requireNonNull(node.getMetadata().getName()));
         return !(expressions.isEmpty() && fields.isEmpty())
                 && expressions.stream().allMatch(requirement -> holds(requirement, labels))
                 && fields.stream().allMatch(requirement -> holds(requirement, values));

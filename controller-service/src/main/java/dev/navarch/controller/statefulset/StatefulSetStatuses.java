@@ -12,9 +12,7 @@ final class StatefulSetStatuses {
     private StatefulSetStatuses() {}
 
     static V1StatefulSetStatus of(Replicas replicas, int collisionCount) {
-        var of = replicas.current();
         var updated = countOf(replicas, replicas.update());
-        var status = before(replicas.set());
         var counted = new V1StatefulSetStatus()
                 .observedGeneration(replicas.set().getMetadata().getGeneration())
                 .replicas((int) replicas.all().count())
@@ -22,12 +20,12 @@ final class StatefulSetStatuses {
                         count(replicas.all().filter(Replicas::isRunningAndReady).count()))
                 .availableReplicas(
                         (int) replicas.all().filter(replicas::isAvailable).count())
-                .currentReplicas(count(countOf(replicas, of)))
+                .currentReplicas(count(countOf(replicas, replicas.current())))
                 .updatedReplicas(count(updated))
-                .currentRevision(of.name())
+                .currentRevision(replicas.current().name())
                 .updateRevision(replicas.update().name())
                 .collisionCount(collisionCount)
-                .conditions(status.getConditions());
+                .conditions(before(replicas.set()).getConditions());
         return isUpdated(replicas, counted)
                 ? counted.currentRevision(replicas.update().name()).currentReplicas(count(updated))
                 : counted;

@@ -51,8 +51,9 @@ class CronJobControllerTest {
         assertThat(job.getMetadata().getLabels()).containsEntry("l", "m");
         await("its note").until(() -> active() == 1);
         assertThat(status().getLastScheduleTime()).isEqualTo(due.atOffset(ZoneOffset.UTC));
-        await("the event").until(() -> bed.events("SuccessfulCreate")
-                .equals(List.of("Created job " + job.getMetadata().getName())));
+        await("the event")
+                .until(() -> bed.events("SuccessfulCreate")
+                        .equals(List.of("Created job " + job.getMetadata().getName())));
     }
 
     @Test
@@ -80,9 +81,10 @@ class CronJobControllerTest {
         await("the first").until(() -> active() == 1);
         var first = jobs().getFirst().getMetadata().getName();
         nextMinute();
-        await("the second").until(() -> jobs().size() == 1
-                && active() == 1
-                && !jobs().getFirst().getMetadata().getName().equals(first));
+        await("the second")
+                .until(() -> jobs().size() == 1
+                        && active() == 1
+                        && !jobs().getFirst().getMetadata().getName().equals(first));
         assertThat(bed.events("SuccessfulDelete")).containsExactly("Deleted job " + first);
     }
 
@@ -117,7 +119,11 @@ class CronJobControllerTest {
         }
         await("the third").until(() -> active() == 1);
         await("the oldest gone").until(() -> jobs().size() == 2);
-        end(bed.cluster().resource(V1Job.class).get("default", status().getActive().getFirst().getName()), "Failed");
+        end(
+                bed.cluster()
+                        .resource(V1Job.class)
+                        .get("default", status().getActive().getFirst().getName()),
+                "Failed");
         await("the failed one gone").until(() -> jobs().size() == 1);
         assertThat(status().getLastSuccessfulTime()).isNotNull();
         assertThat(bed.events("SawCompletedJob")).hasSize(3).last().asString().endsWith("condition: Failed");
@@ -168,7 +174,8 @@ class CronJobControllerTest {
     private void end(V1Job job, String condition) {
         bed.cluster()
                 .resource(V1Job.class)
-                .patchStatus("default", job.getMetadata().getName(), PatchType.MERGE, """
+                .patchStatus(
+                        "default", job.getMetadata().getName(), PatchType.MERGE, """
                         {"status":{"startTime":"%1$s","completionTime":"%1$s",
                           "conditions":[{"type":"%2$s","status":"True"}]}}""".formatted(now.get(), condition));
     }

@@ -28,7 +28,9 @@ class CronScheduleTest {
             @every 1h30m      | UTC              | 2026-01-01T00:00:00Z | 2026-01-01T01:30:00Z
             """)
     void knowsTheNextTime(String schedule, String zone, Instant after, Instant next) {
-        assertThat(CronSchedule.parse(schedule, ZoneId.of(zone)).times(after, after).next())
+        assertThat(CronSchedule.parse(schedule, ZoneId.of(zone))
+                        .times(after, after)
+                        .next())
                 .isEqualTo(next);
     }
 
@@ -49,7 +51,9 @@ class CronScheduleTest {
     @Test
     void aTimeThatNeverComesIsNotWaitedFor() {
         var now = Instant.parse("2026-01-01T00:00:00Z");
-        assertThat(CronSchedule.parse("0 0 30 2 *", ZoneId.of("UTC")).times(now, now).next())
+        assertThat(CronSchedule.parse("0 0 30 2 *", ZoneId.of("UTC"))
+                        .times(now, now)
+                        .next())
                 .isNull();
     }
 

@@ -56,9 +56,11 @@ class DaemonSetControllerTest {
                         "(\"node.kubernetes.io/pid-pressure\", \"NoSchedule\")",
                         "(\"node.kubernetes.io/unschedulable\", \"NoSchedule\")");
         assertThat(status().getNumberMisscheduled()).isZero();
-        assertThat(revisions()).singleElement().satisfies(revision -> assertThat(
-                        revision.getMetadata().getLabels().get(DaemonPodTemplate.HASH))
-                .isEqualTo(pod.getMetadata().getLabels().get(DaemonPodTemplate.HASH)));
+        assertThat(revisions())
+                .singleElement()
+                .satisfies(revision -> assertThat(
+                                revision.getMetadata().getLabels().get(DaemonPodTemplate.HASH))
+                        .isEqualTo(pod.getMetadata().getLabels().get(DaemonPodTemplate.HASH)));
     }
 
     @Test
@@ -96,7 +98,8 @@ class DaemonSetControllerTest {
         await("another").until(() -> bed.pods().stream().noneMatch(pod -> isSame(pod, failed)) && places().size() == 3);
         await("the event").until(() -> bed.events("FailedDaemonPod").size() == 1);
         assertThat(bed.events("FailedDaemonPod").getFirst())
-                .startsWith("Found failed daemon pod default/" + failed.getMetadata().getName());
+                .startsWith("Found failed daemon pod default/"
+                        + failed.getMetadata().getName());
         var again = bed.pods().getFirst();
         bed.report(again, "{\"phase\":\"Failed\"}");
         await("a later one").until(() -> bed.pods().stream().noneMatch(pod -> isSame(pod, again)));
@@ -108,16 +111,15 @@ class DaemonSetControllerTest {
         awaitStatus(status -> isDone(status, 3));
         bed.readying(_ -> false);
         retemplate("2");
-        awaitStatus(status -> number(status.getUpdatedNumberScheduled()) == 1 && number(status.getNumberAvailable()) == 2);
+        awaitStatus(
+                status -> number(status.getUpdatedNumberScheduled()) == 1 && number(status.getNumberAvailable()) == 2);
         var kept = uids(pod -> pod.getStatus() != null);
         assertThat(kept).hasSize(2);
         bed.readying(_ -> true);
         retemplate(null);
         awaitStatus(status -> status.getObservedGeneration() == 3 && isDone(status, 3));
         assertThat(uids(_ -> true)).containsAll(kept);
-        assertThat(revisions())
-                .extracting(V1ControllerRevision::getRevision)
-                .containsExactlyInAnyOrder(2L, 3L);
+        assertThat(revisions()).extracting(V1ControllerRevision::getRevision).containsExactlyInAnyOrder(2L, 3L);
     }
 
     @Test
@@ -129,7 +131,10 @@ class DaemonSetControllerTest {
         await("a fourth").until(() -> bed.pods().size() == 4);
         awaitStatus(status -> status.getObservedGeneration() == 2 && number(status.getNumberAvailable()) == 3);
         bed.readying(_ -> true);
-        var fresh = bed.pods().stream().filter(pod -> pod.getStatus() == null).findFirst().orElseThrow();
+        var fresh = bed.pods().stream()
+                .filter(pod -> pod.getStatus() == null)
+                .findFirst()
+                .orElseThrow();
         bed.report(fresh, """
                 {"phase":"Running","conditions":[
                   {"type":"Ready","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}""");
@@ -145,7 +150,8 @@ class DaemonSetControllerTest {
         awaitStatus(status -> status.getObservedGeneration() == 2 && number(status.getUpdatedNumberScheduled()) == 0);
         var pod = bed.pods().getFirst().getMetadata().getName();
         bed.cluster().resource(V1Pod.class).delete("default", pod, DeleteRequest.DEFAULT);
-        awaitStatus(status -> number(status.getUpdatedNumberScheduled()) == 1 && number(status.getNumberAvailable()) == 3);
+        awaitStatus(
+                status -> number(status.getUpdatedNumberScheduled()) == 1 && number(status.getNumberAvailable()) == 3);
     }
 
     @Test
@@ -153,7 +159,8 @@ class DaemonSetControllerTest {
         bed.cluster().resource(V1Pod.class).create(ModelJson.read(ModelJson.parse("""
                 {"metadata":{"namespace":"default","name":"loose","labels":{"app":"d"}},"spec":{"nodeName":"n1"}}"""), V1Pod.class));
         create("", "\"type\":\"OnDelete\"");
-        awaitStatus(status -> status.getCurrentNumberScheduled() == 3 && number(status.getUpdatedNumberScheduled()) == 2);
+        awaitStatus(
+                status -> status.getCurrentNumberScheduled() == 3 && number(status.getUpdatedNumberScheduled()) == 2);
         assertThat(bed.pods()).hasSize(3);
         assertThat(bed.pod("loose").getMetadata().getOwnerReferences()).hasSize(1);
     }
@@ -164,7 +171,9 @@ class DaemonSetControllerTest {
 
     private void create(String pod, String strategy) {
         var more = pod.isEmpty() ? "" : "," + pod;
-        bed.cluster().resource(V1DaemonSet.class).create(ModelJson.read(ModelJson.parse("""
+        bed.cluster()
+                .resource(V1DaemonSet.class)
+                .create(ModelJson.read(ModelJson.parse("""
                 {"metadata":{"namespace":"default","name":"d"},"spec":{"selector":{"matchLabels":{"app":"d"}},
                   "updateStrategy":{%s},"template":{"metadata":{"labels":{"app":"d"}},
                     "spec":{"containers":[{"name":"c"}]%s}}}}""".formatted(strategy, more)), V1DaemonSet.class));
@@ -201,7 +210,8 @@ class DaemonSetControllerTest {
     }
 
     private V1DaemonSetStatus status() {
-        var status = bed.cluster().resource(V1DaemonSet.class).get("default", "d").getStatus();
+        var status =
+                bed.cluster().resource(V1DaemonSet.class).get("default", "d").getStatus();
         return status == null ? new V1DaemonSetStatus() : status;
     }
 

@@ -42,9 +42,12 @@ class JobControllerTest {
         assertThat(status.getFailed()).isNull();
         assertThat(status.getReady()).isZero();
         assertThat(status.getTerminating()).isZero();
-        assertThat(ModelJson.tree(status).getAsJsonObject("uncountedTerminatedPods").size())
+        assertThat(ModelJson.tree(status)
+                        .getAsJsonObject("uncountedTerminatedPods")
+                        .size())
                 .isZero();
-        assertThat(conditions(status)).containsExactly("SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached");
+        assertThat(conditions(status))
+                .containsExactly("SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached");
         assertThat(status.getCompletionTime()).isNotNull();
         assertThat(bed.pods()).hasSize(5).noneMatch(JobPod::isTracked);
         await("the event").until(() -> bed.events("Completed").equals(List.of("Job completed")));
@@ -58,7 +61,8 @@ class JobControllerTest {
         var status = awaitFinished();
         assertThat(status.getFailed()).isEqualTo(3);
         assertThat(status.getSucceeded()).isNull();
-        assertThat(conditions(status)).containsExactly("FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded");
+        assertThat(conditions(status))
+                .containsExactly("FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded");
         assertThat(status.getCompletionTime()).isNull();
         await("the event")
                 .until(() -> bed.events("BackoffLimitExceeded")
@@ -88,15 +92,20 @@ class JobControllerTest {
         create("\"completionMode\":\"Indexed\",\"completions\":3,\"parallelism\":2");
         await("two pods").until(() -> bed.pods().size() == 2);
         assertThat(bed.pods()).extracting(JobControllerTest::index).containsExactlyInAnyOrder("0", "1");
-        var pod = bed.pods().stream().filter(found -> "1".equals(index(found))).findFirst().orElseThrow();
+        var pod = bed.pods().stream()
+                .filter(found -> "1".equals(index(found)))
+                .findFirst()
+                .orElseThrow();
         assertThat(pod.getMetadata().getName()).startsWith("j-1-");
         assertThat(pod.getMetadata().getLabels()).containsEntry(JobPod.INDEX, "1");
         assertThat(pod.getSpec().getHostname()).isEqualTo("j-1");
-        assertThat(pod.getSpec().getContainers().getFirst().getEnv()).singleElement().satisfies(variable -> {
-            assertThat(variable.getName()).isEqualTo("JOB_COMPLETION_INDEX");
-            assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
-                    .isEqualTo("metadata.labels['batch.kubernetes.io/job-completion-index']");
-        });
+        assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+                .singleElement()
+                .satisfies(variable -> {
+                    assertThat(variable.getName()).isEqualTo("JOB_COMPLETION_INDEX");
+                    assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
+                            .isEqualTo("metadata.labels['batch.kubernetes.io/job-completion-index']");
+                });
         bed.ending(_ -> 0);
         assertThat(awaitFinished().getCompletedIndexes()).isEqualTo("0-2");
     }
@@ -135,7 +144,8 @@ class JobControllerTest {
         assertThat(status.getFailed()).isEqualTo(1);
         assertThat(status.getConditions().getLast().getReason()).isEqualTo("PodFailurePolicy");
         assertThat(status.getConditions().getLast().getMessage())
-                .isEqualTo("Container c for pod default/" + bed.pods().getFirst().getMetadata().getName()
+                .isEqualTo("Container c for pod default/"
+                        + bed.pods().getFirst().getMetadata().getName()
                         + " failed with exit code 42 matching FailJob rule at index 0");
     }
 
@@ -163,7 +173,8 @@ class JobControllerTest {
                  "containerStatuses":[{"name":"c","state":{"terminated":{"exitCode":137,
                    "finishedAt":"2026-01-01T00:00:00Z"}}}]}""");
         await("its replacement").until(() -> bed.pods().size() == 2);
-        bed.ending(pod -> pod.getMetadata().getUid().equals(evicted.getMetadata().getUid()) ? null : 0);
+        bed.ending(
+                pod -> pod.getMetadata().getUid().equals(evicted.getMetadata().getUid()) ? null : 0);
         var status = awaitFinished();
         assertThat(status.getFailed()).isNull();
         assertThat(conditions(status)).contains("Complete CompletionsReached");
@@ -184,7 +195,8 @@ class JobControllerTest {
     @Test
     void endsAtItsDeadline() {
         create("\"activeDeadlineSeconds\":1");
-        assertThat(conditions(awaitFinished())).containsExactly("FailureTarget DeadlineExceeded", "Failed DeadlineExceeded");
+        assertThat(conditions(awaitFinished()))
+                .containsExactly("FailureTarget DeadlineExceeded", "Failed DeadlineExceeded");
         assertThat(bed.pods()).isEmpty();
     }
 
@@ -201,7 +213,9 @@ class JobControllerTest {
         await("no pods").until(() -> bed.pods().isEmpty() && status().getActive() == null);
         assertThat(status().getFailed()).isNull();
         assertThat(status().getStartTime()).isNull();
-        await("events").until(() -> bed.events("Suspended").size() + bed.events("Resumed").size() >= 2);
+        await("events")
+                .until(() ->
+                        bed.events("Suspended").size() + bed.events("Resumed").size() >= 2);
         bed.ending(_ -> 0);
         patch("{\"spec\":{\"suspend\":false}}");
         assertThat(awaitFinished().getSucceeded()).isEqualTo(2);
@@ -259,11 +273,14 @@ class JobControllerTest {
         var pods = bed.cluster().resource(V1Pod.class);
         pods.patch("default", name, PatchType.MERGE, "{\"metadata\":{\"ownerReferences\":null}}");
         await("its adoption")
-                .until(() -> !orEmpty(bed.pod(name).getMetadata().getOwnerReferences()).isEmpty());
+                .until(() -> !orEmpty(bed.pod(name).getMetadata().getOwnerReferences())
+                        .isEmpty());
         assertThat(bed.pods()).hasSize(1);
         pods.patch("default", name, PatchType.MERGE, "{\"metadata\":{\"labels\":null}}");
-        await("its release").until(() -> orEmpty(bed.pod(name).getMetadata().getOwnerReferences()).isEmpty()
-                && !JobPod.isTracked(bed.pod(name)));
+        await("its release")
+                .until(() -> orEmpty(bed.pod(name).getMetadata().getOwnerReferences())
+                                .isEmpty()
+                        && !JobPod.isTracked(bed.pod(name)));
     }
 
     @Test
@@ -300,8 +317,7 @@ class JobControllerTest {
     private void create(String name, String spec, String pod) {
         var body = """
                 {"metadata":{"namespace":"default","name":"%1$s"},"spec":{"selector":{"matchLabels":{"app":"%1$s"}},
-                  "template":{"metadata":{"labels":{"app":"%1$s"}},"spec":{"containers":[{"name":"c"}],%3$s}},%2$s}}"""
-                .formatted(name, spec, pod);
+                  "template":{"metadata":{"labels":{"app":"%1$s"}},"spec":{"containers":[{"name":"c"}],%3$s}},%2$s}}""".formatted(name, spec, pod);
         bed.cluster().resource(V1Job.class).create(ModelJson.read(ModelJson.parse(body), V1Job.class));
     }
 

@@ -42,12 +42,13 @@ class TtlAfterFinishedControllerTest {
     }
 
     private static String ended(String time) {
-        return ",\"status\":{\"conditions\":[{\"type\":\"Complete\",\"status\":\"True\",\"lastTransitionTime\":\"" + time
-                + "\"}]}";
+        return ",\"status\":{\"conditions\":[{\"type\":\"Complete\",\"status\":\"True\",\"lastTransitionTime\":\""
+                + time + "\"}]}";
     }
 
     private void create(String name, String spec, String status) {
-        var body = "{\"metadata\":{\"namespace\":\"default\",\"name\":\"%s\"},\"spec\":{%s}%s}".formatted(name, spec, status);
+        var body = "{\"metadata\":{\"namespace\":\"default\",\"name\":\"%s\"},\"spec\":{%s}%s}"
+                .formatted(name, spec, status);
         bed.cluster().resource(V1Job.class).create(ModelJson.read(ModelJson.parse(body), V1Job.class));
     }
 
