@@ -10,7 +10,7 @@ import dev.navarch.controller.history.Revision;
 import dev.navarch.controller.history.RevisionHistory;
 import dev.navarch.controller.ownership.Claims;
 import dev.navarch.controller.ownership.ControlledObjects;
-import dev.navarch.controller.ownership.ControllerReferences;
+import dev.navarch.controller.ownership.InterestedOwners;
 import dev.navarch.controller.pods.NextAvailable;
 import dev.navarch.controller.pods.PodControl;
 import dev.navarch.controller.selector.LabelSelectors;
@@ -36,6 +36,7 @@ public final class DaemonSetController {
 
     private final ResourceClient<V1DaemonSet> client;
     private final Informer<V1DaemonSet> sets;
+    private final InterestedOwners<V1DaemonSet> interested;
     private final Informer<V1Node> nodes;
     private final ControlledObjects<V1Pod> pods;
     private final Claims<V1DaemonSet, V1Pod> claims;
@@ -49,6 +50,8 @@ public final class DaemonSetController {
     public DaemonSetController(ClusterClient cluster, Clock clock) {
         this.client = cluster.resource(V1DaemonSet.class);
         this.sets = cluster.informer(V1DaemonSet.class);
+        this.interested = new InterestedOwners<>(
+                V1DaemonSet.class, sets, set -> set.getSpec().getSelector());
         this.nodes = cluster.informer(V1Node.class);
         this.pods = new ControlledObjects<>(cluster.informer(V1Pod.class));
         this.claims = new Claims<>(client, cluster.resource(V1Pod.class));
@@ -64,22 +67,10 @@ public final class DaemonSetController {
         return Loop.named("daemonset")
                 .workers(2)
                 .watching(V1DaemonSet.class)
-                .watching(V1Pod.class, this::interestedIn)
+                .watching(V1Pod.class, interested::of)
                 .watchingChanges(V1Node.class, this::interestedInChange)
                 .reading(V1ControllerRevision.class)
                 .reconciledBy(this::reconcile);
-    }
-
-    private Collection<Key> interestedIn(V1Pod pod) {
-        if (ControllerReferences.of(pod) != null) {
-            var owner = ControllerReferences.keyOf(pod, V1DaemonSet.class);
-            return owner == null ? List.of() : List.of(owner);
-        }
-        return sets.list(pod.getMetadata().getNamespace()).stream()
-                .filter(set -> LabelSelectors.matches(
-                        set.getSpec().getSelector(), pod.getMetadata().getLabels()))
-                .map(Key::of)
-                .toList();
     }
 
     /** Heartbeats change nothing for anybody. */

@@ -9,9 +9,8 @@ import dev.navarch.client.Timestamps;
 import dev.navarch.client.json.ModelJson;
 import dev.navarch.controller.ownership.Claims;
 import dev.navarch.controller.ownership.ControlledObjects;
-import dev.navarch.controller.ownership.ControllerReferences;
+import dev.navarch.controller.ownership.InterestedOwners;
 import dev.navarch.controller.pods.PodState;
-import dev.navarch.controller.selector.LabelSelectors;
 import dev.navarch.loop.Key;
 import dev.navarch.loop.Loop;
 import dev.navarch.loop.Outcome;
@@ -21,7 +20,6 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobController {
     private final ResourceClient<V1Job> client;
     private final Informer<V1Job> jobs;
+    private final InterestedOwners<V1Job> interested;
     private final ControlledObjects<V1Pod> pods;
     private final LeftoverPods leftovers;
     private final Claims<V1Job, V1Pod> claims;
@@ -41,6 +40,8 @@ public final class JobController {
     public JobController(ClusterClient cluster, Clock clock) {
         this.client = cluster.resource(V1Job.class);
         this.jobs = cluster.informer(V1Job.class);
+        this.interested =
+                new InterestedOwners<>(V1Job.class, jobs, job -> job.getSpec().getSelector());
         this.pods = new ControlledObjects<>(cluster.informer(V1Pod.class));
         this.leftovers = new LeftoverPods(cluster.informer(V1Pod.class), jobs);
         this.claims = new Claims<>(client, cluster.resource(V1Pod.class), JobPod.FINALIZER);
@@ -60,16 +61,9 @@ public final class JobController {
     }
 
     private Collection<Key> interestedIn(V1Pod pod) {
-        var filed = LeftoverPods.keyOf(pod);
-        if (ControllerReferences.of(pod) != null) {
-            var owner = ControllerReferences.keyOf(pod, V1Job.class);
-            return Stream.of(owner, filed).filter(Objects::nonNull).distinct().toList();
-        }
-        var matching = jobs.list(pod.getMetadata().getNamespace()).stream()
-                .filter(job -> LabelSelectors.matches(
-                        job.getSpec().getSelector(), pod.getMetadata().getLabels()))
-                .map(Key::of);
-        return Stream.concat(matching, Stream.ofNullable(filed)).distinct().toList();
+        return Stream.concat(interested.of(pod).stream(), Stream.ofNullable(LeftoverPods.keyOf(pod)))
+                .distinct()
+                .toList();
     }
 
     private Outcome reconcile(Key key) {

@@ -8,12 +8,12 @@ import dev.navarch.client.json.ModelJson;
 import dev.navarch.controller.ownership.Claims;
 import dev.navarch.controller.ownership.ControlledObjects;
 import dev.navarch.controller.ownership.ControllerReferences;
+import dev.navarch.controller.ownership.InterestedOwners;
 import dev.navarch.controller.pods.NextAvailable;
 import dev.navarch.controller.pods.PodControl;
 import dev.navarch.controller.pods.PodRanking;
 import dev.navarch.controller.pods.PodState;
 import dev.navarch.controller.replicaset.ReplicaSetStatuses.Failure;
-import dev.navarch.controller.selector.LabelSelectors;
 import dev.navarch.loop.Batches;
 import dev.navarch.loop.Key;
 import dev.navarch.loop.Loop;
@@ -24,7 +24,6 @@ import io.kubernetes.client.openapi.models.V1ReplicaSet;
 import io.kubernetes.client.openapi.models.V1ReplicaSetStatus;
 import io.kubernetes.client.openapi.models.V1ReplicationController;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,7 @@ public final class ReplicaSetController<T extends KubernetesObject> {
     private final ReplicaKind<T> kind;
     private final ResourceClient<T> client;
     private final Informer<T> owners;
+    private final InterestedOwners<T> interested;
     private final ControlledObjects<V1Pod> pods;
     private final Claims<T, V1Pod> claims;
     private final PodControl podControl;
@@ -49,6 +49,10 @@ public final class ReplicaSetController<T extends KubernetesObject> {
         this.kind = kind;
         this.client = cluster.resource(kind.type());
         this.owners = cluster.informer(kind.type());
+        this.interested = new InterestedOwners<>(
+                kind.type(),
+                owners,
+                owner -> kind.asReplicaSet().apply(owner).getSpec().getSelector());
         this.pods = new ControlledObjects<>(cluster.informer(V1Pod.class));
         this.claims = new Claims<>(client, cluster.resource(V1Pod.class));
         this.podControl = new PodControl(cluster, cluster.events(kind.component()));
@@ -69,21 +73,8 @@ public final class ReplicaSetController<T extends KubernetesObject> {
         return Loop.named(kind.loop())
                 .workers(5)
                 .watching(kind.type())
-                .watching(V1Pod.class, this::interestedIn)
+                .watching(V1Pod.class, interested::of)
                 .reconciledBy(this::reconcile);
-    }
-
-    private Collection<Key> interestedIn(V1Pod pod) {
-        if (ControllerReferences.of(pod) != null) {
-            var owner = ControllerReferences.keyOf(pod, kind.type());
-            return owner == null ? List.of() : List.of(owner);
-        }
-        return owners.list(pod.getMetadata().getNamespace()).stream()
-                .filter(owner -> LabelSelectors.matches(
-                        kind.asReplicaSet().apply(owner).getSpec().getSelector(),
-                        pod.getMetadata().getLabels()))
-                .map(Key::of)
-                .toList();
     }
 
     private Outcome reconcile(Key key) {

@@ -9,7 +9,7 @@ import dev.navarch.controller.history.Revision;
 import dev.navarch.controller.history.RevisionHistory;
 import dev.navarch.controller.ownership.Claims;
 import dev.navarch.controller.ownership.ControlledObjects;
-import dev.navarch.controller.ownership.ControllerReferences;
+import dev.navarch.controller.ownership.InterestedOwners;
 import dev.navarch.controller.pods.NextAvailable;
 import dev.navarch.controller.selector.LabelSelectors;
 import dev.navarch.loop.Key;
@@ -30,6 +30,7 @@ import java.util.Objects;
 public final class StatefulSetController {
     private final ResourceClient<V1StatefulSet> client;
     private final Informer<V1StatefulSet> sets;
+    private final InterestedOwners<V1StatefulSet> interested;
     private final ControlledObjects<V1Pod> pods;
     private final Claims<V1StatefulSet, V1Pod> claims;
     private final RevisionHistory<V1StatefulSet> history;
@@ -40,6 +41,8 @@ public final class StatefulSetController {
     public StatefulSetController(ClusterClient cluster, Clock clock) {
         this.client = cluster.resource(V1StatefulSet.class);
         this.sets = cluster.informer(V1StatefulSet.class);
+        this.interested = new InterestedOwners<>(
+                V1StatefulSet.class, sets, set -> set.getSpec().getSelector());
         this.pods = new ControlledObjects<>(cluster.informer(V1Pod.class));
         this.claims = new Claims<>(client, cluster.resource(V1Pod.class));
         this.history = new RevisionHistory<>(cluster, V1StatefulSet.class, "controller.kubernetes.io/hash");
@@ -53,26 +56,14 @@ public final class StatefulSetController {
         return Loop.named("statefulset")
                 .workers(5)
                 .watching(V1StatefulSet.class)
-                .watching(V1Pod.class, this::interestedIn)
-                .watching(V1PersistentVolumeClaim.class, this::interestedIn)
+                .watching(V1Pod.class, interested::of)
+                .watching(V1PersistentVolumeClaim.class, this::waitingFor)
                 .reading(V1ControllerRevision.class)
                 .reconciledBy(this::reconcile);
     }
 
-    private Collection<Key> interestedIn(V1Pod pod) {
-        if (ControllerReferences.of(pod) != null) {
-            var owner = ControllerReferences.keyOf(pod, V1StatefulSet.class);
-            return owner == null ? List.of() : List.of(owner);
-        }
-        return sets.list(pod.getMetadata().getNamespace()).stream()
-                .filter(set -> LabelSelectors.matches(
-                        set.getSpec().getSelector(), pod.getMetadata().getLabels()))
-                .map(Key::of)
-                .toList();
-    }
-
     /** A pod waits for a claim of its name that is still going away. */
-    private Collection<Key> interestedIn(V1PersistentVolumeClaim claim) {
+    private Collection<Key> waitingFor(V1PersistentVolumeClaim claim) {
         return sets.list(claim.getMetadata().getNamespace()).stream()
                 .filter(set -> VolumeClaims.templates(set).stream()
                         .anyMatch(template -> claim.getMetadata()
