@@ -2,10 +2,13 @@ package dev.navarch.controller;
 
 import dev.navarch.client.ClusterClient;
 import dev.navarch.controller.clusterrole.ClusterRoleAggregationController;
+import dev.navarch.controller.cronjob.CronJobController;
+import dev.navarch.controller.daemonset.DaemonSetController;
 import dev.navarch.controller.deployment.DeploymentController;
 import dev.navarch.controller.endpoints.EndpointsController;
 import dev.navarch.controller.endpointslice.EndpointSliceController;
 import dev.navarch.controller.garbage.GarbageCollector;
+import dev.navarch.controller.job.JobController;
 import dev.navarch.controller.namespace.NamespaceController;
 import dev.navarch.controller.nodeipam.NodeCidrAllocator;
 import dev.navarch.controller.nodelifecycle.NodeLifecycleController;
@@ -13,7 +16,9 @@ import dev.navarch.controller.podgc.PodGarbageCollector;
 import dev.navarch.controller.replicaset.ReplicaSetController;
 import dev.navarch.controller.rootca.RootCaPublisher;
 import dev.navarch.controller.serviceaccount.ServiceAccountController;
+import dev.navarch.controller.statefulset.StatefulSetController;
 import dev.navarch.controller.tainteviction.TaintEvictionController;
+import dev.navarch.controller.ttlafterfinished.TtlAfterFinishedController;
 import dev.navarch.loop.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +34,16 @@ final class LoopCatalog {
 
     static List<Loop> loops(ClusterClient client, ControllerProperties settings, Clock clock) {
         var loops = new ArrayList<Loop>();
-        loops.add(new ReplicaSetController(client.actingAs("replicaset-controller"), clock).loop());
+        loops.add(ReplicaSetController.ofReplicaSets(client.actingAs("replicaset-controller"), clock)
+                .loop());
+        loops.add(ReplicaSetController.ofReplicationControllers(client.actingAs("replication-controller"), clock)
+                .loop());
         loops.add(new DeploymentController(client.actingAs("deployment-controller"), clock).loop());
+        loops.add(new StatefulSetController(client.actingAs("statefulset-controller"), clock).loop());
+        loops.add(new DaemonSetController(client.actingAs("daemon-set-controller"), clock).loop());
+        loops.add(new JobController(client.actingAs("job-controller"), clock).loop());
+        loops.add(new CronJobController(client.actingAs("cronjob-controller"), clock).loop());
+        loops.add(new TtlAfterFinishedController(client.actingAs("ttl-after-finished-controller"), clock).loop());
         loops.add(new EndpointSliceController(client.actingAs("endpointslice-controller"), clock).loop());
         loops.add(new EndpointsController(client.actingAs("endpoint-controller")).loop());
         loops.add(new ServiceAccountController(client.actingAs("service-account-controller")).loop());

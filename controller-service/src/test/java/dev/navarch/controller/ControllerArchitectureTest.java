@@ -58,6 +58,7 @@ class ControllerArchitectureTest {
                 .ignoreDependency(
                         alwaysTrue(),
                         resideInAnyPackage(
+                                "dev.navarch.controller.history",
                                 "dev.navarch.controller.ownership",
                                 "dev.navarch.controller.pods",
                                 "dev.navarch.controller.selector",

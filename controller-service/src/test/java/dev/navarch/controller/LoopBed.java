@@ -14,14 +14,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Loops at work on a cluster in memory, whose pods become ready by themselves. */
+/** Loops at work on a cluster in memory, whose pods become ready, or end, by themselves. */
 public final class LoopBed implements AutoCloseable {
     private final InMemoryClusterClient cluster = new InMemoryClusterClient();
     private final NotingClusterClient client = new NotingClusterClient(cluster);
     private final List<LoopRunner> runners = new ArrayList<>();
     private volatile Predicate<V1Pod> becomesReady = _ -> true;
+    private volatile Function<V1Pod, @Nullable Integer> exitCode = _ -> null;
 
     public LoopBed() {
         run(Loop.named("kubelet").watching(V1Pod.class).reconciledBy(this::runPod));
@@ -47,6 +50,23 @@ public final class LoopBed implements AutoCloseable {
         becomesReady = which;
     }
 
+    /** Which pods end from now on, and how: their exit code, or null for those that run on. */
+    public void ending(Function<V1Pod, @Nullable Integer> how) {
+        exitCode = how;
+        pods().forEach(pod -> finish(pod, how.apply(pod)));
+    }
+
+    public V1Pod pod(String name) {
+        return cluster.resource(V1Pod.class).get("default", name);
+    }
+
+    /** As its node would say it. */
+    public void report(V1Pod pod, String status) {
+        var metadata = pod.getMetadata();
+        cluster.resource(V1Pod.class)
+                .patchStatus("default", metadata.getName(), PatchType.MERGE, "{\"status\":" + status + "}");
+    }
+
     public List<V1Pod> pods() {
         return cluster.resource(V1Pod.class).list("default", "", "");
     }
@@ -65,11 +85,25 @@ public final class LoopBed implements AutoCloseable {
 
     private Outcome runPod(Key key) {
         var pod = client.informer(V1Pod.class).find(key.namespace(), key.name());
-        if (pod != null && pod.getStatus() == null && becomesReady.test(pod)) {
-            client.resource(V1Pod.class).patchStatus(key.namespace(), key.name(), PatchType.MERGE, """
-                            {"status":{"phase":"Running","conditions":[
-                              {"type":"Ready","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}""");
+        if (pod == null || pod.getStatus() != null) {
+            return Outcome.done();
+        }
+        var code = exitCode.apply(pod);
+        if (code != null) {
+            finish(pod, code);
+        } else if (becomesReady.test(pod)) {
+            report(pod, """
+                            {"phase":"Running","conditions":[
+                              {"type":"Ready","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}""");
         }
         return Outcome.done();
+    }
+
+    private void finish(V1Pod pod, @Nullable Integer code) {
+        if (code != null) {
+            report(pod, """
+                    {"phase":"%s","conditions":[],"containerStatuses":[{"name":"c","state":{"terminated":
+                      {"exitCode":%d,"finishedAt":"2026-01-01T00:00:00Z"}}}]}""".formatted(code == 0 ? "Succeeded" : "Failed", code));
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.navarch.client.json.ModelJson;
 import dev.navarch.controller.ownership.Claims;
 import dev.navarch.controller.ownership.ControlledObjects;
 import dev.navarch.controller.ownership.ControllerReferences;
+import dev.navarch.controller.ownership.InterestedOwners;
 import dev.navarch.controller.pods.PodState;
 import dev.navarch.controller.selector.LabelSelectors;
 import dev.navarch.loop.Key;
@@ -30,6 +31,7 @@ public final class DeploymentController {
     private final ResourceClient<V1Deployment> client;
     private final ResourceClient<V1ReplicaSet> replicaSetClient;
     private final Informer<V1Deployment> deployments;
+    private final InterestedOwners<V1Deployment> interested;
     private final Informer<V1ReplicaSet> replicaSetCopy;
     private final ControlledObjects<V1ReplicaSet> replicaSets;
     private final ControlledObjects<V1Pod> pods;
@@ -45,6 +47,10 @@ public final class DeploymentController {
         this.client = cluster.resource(V1Deployment.class);
         this.replicaSetClient = cluster.resource(V1ReplicaSet.class);
         this.deployments = cluster.informer(V1Deployment.class);
+        this.interested = new InterestedOwners<>(
+                V1Deployment.class,
+                deployments,
+                deployment -> deployment.getSpec().getSelector());
         this.replicaSetCopy = cluster.informer(V1ReplicaSet.class);
         this.replicaSets = new ControlledObjects<>(replicaSetCopy);
         this.pods = new ControlledObjects<>(cluster.informer(V1Pod.class));
@@ -61,30 +67,17 @@ public final class DeploymentController {
         return Loop.named("deployment")
                 .workers(5)
                 .watching(V1Deployment.class)
-                .watching(V1ReplicaSet.class, this::interestedIn)
+                .watching(V1ReplicaSet.class, interested::of)
                 .watchingChanges(
                         V1Pod.class, (before, after) -> after == null && before != null ? ownersOf(before) : List.of())
                 .reconciledBy(this::reconcile);
-    }
-
-    private Collection<Key> interestedIn(V1ReplicaSet replicaSet) {
-        if (ControllerReferences.of(replicaSet) != null) {
-            var owner = ControllerReferences.keyOf(replicaSet, V1Deployment.class);
-            return owner == null ? List.of() : List.of(owner);
-        }
-        return deployments.list(replicaSet.getMetadata().getNamespace()).stream()
-                .filter(deployment -> LabelSelectors.matches(
-                        deployment.getSpec().getSelector(),
-                        replicaSet.getMetadata().getLabels()))
-                .map(Key::of)
-                .toList();
     }
 
     /** Recreate waits for the last old pod, which no ReplicaSet's status tells of. */
     private Collection<Key> ownersOf(V1Pod pod) {
         var key = ControllerReferences.keyOf(pod, V1ReplicaSet.class);
         var replicaSet = key == null ? null : replicaSetCopy.find(key.namespace(), key.name());
-        return replicaSet == null ? List.of() : interestedIn(replicaSet);
+        return replicaSet == null ? List.of() : interested.of(replicaSet);
     }
 
     private Outcome reconcile(Key key) {

@@ -1,5 +1,6 @@
 package dev.navarch.controller.deployment;
 
+import dev.navarch.controller.pods.Portion;
 import io.kubernetes.client.custom.IntOrString;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.Objects;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How many pods a rollout may have too many, and how many it may lack. */
 record RolloutBounds(int replicas, int maxSurge, int maxUnavailable) {
+    private static final IntOrString QUARTER = new IntOrString("25%");
+
     static RolloutBounds of(V1Deployment deployment) {
         var replicas = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
         var strategy = deployment.getSpec().getStrategy();
@@ -14,8 +17,8 @@ record RolloutBounds(int replicas, int maxSurge, int maxUnavailable) {
             return new RolloutBounds(replicas, 0, 0);
         }
         var rolling = strategy == null ? null : strategy.getRollingUpdate();
-        var surge = part(rolling == null ? null : rolling.getMaxSurge(), replicas, true);
-        var unavailable = part(rolling == null ? null : rolling.getMaxUnavailable(), replicas, false);
+        var surge = Portion.roundedUp(given(rolling == null ? null : rolling.getMaxSurge()), replicas);
+        var unavailable = Portion.roundedDown(given(rolling == null ? null : rolling.getMaxUnavailable()), replicas);
         if (surge == 0 && unavailable == 0) {
             unavailable = 1;
         }
@@ -35,12 +38,7 @@ record RolloutBounds(int replicas, int maxSurge, int maxUnavailable) {
         return replicas - maxUnavailable;
     }
 
-    private static int part(@Nullable IntOrString value, int replicas, boolean up) {
-        if (value != null && value.isInteger()) {
-            return value.getIntValue();
-        }
-        var text = value == null ? "25%" : value.getStrValue();
-        var share = Integer.parseInt(text.replace("%", "")) * replicas;
-        return up ? Math.ceilDiv(share, 100) : share / 100;
+    private static IntOrString given(@Nullable IntOrString portion) {
+        return portion == null ? QUARTER : portion;
     }
 }

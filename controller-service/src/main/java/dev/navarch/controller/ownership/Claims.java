@@ -22,10 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class Claims<O extends KubernetesObject, C extends KubernetesObject> {
     private final ResourceClient<O> owners;
     private final ResourceClient<C> children;
+    private final @Nullable String finalizer;
 
     public Claims(ResourceClient<O> owners, ResourceClient<C> children) {
+        this(owners, children, null);
+    }
+
+    /** @param finalizer what an adopted child gets, and loses when it is let go */
+    public Claims(ResourceClient<O> owners, ResourceClient<C> children, @Nullable String finalizer) {
         this.owners = owners;
         this.children = children;
+        this.finalizer = finalizer;
     }
 
     public List<C> claim(O owner, V1LabelSelector selector, Collection<C> candidates) {
@@ -80,22 +87,27 @@ public final class Claims<O extends KubernetesObject, C extends KubernetesObject
         }
 
         private @Nullable C adopt(C child) {
-            return patch(child, ModelJson.tree(ControllerReferences.to(owner)));
+            return patch(child, ModelJson.tree(ControllerReferences.to(owner)), "finalizers");
         }
 
         private void release(C child) {
             var removal = new JsonObject();
             removal.addProperty("$patch", "delete");
             removal.addProperty("uid", owner.getMetadata().getUid());
-            patch(child, removal);
+            patch(child, removal, "$deleteFromPrimitiveList/finalizers");
         }
 
-        private @Nullable C patch(C child, JsonObject reference) {
+        private @Nullable C patch(C child, JsonObject reference, String finalizerList) {
             var references = new JsonArray();
             references.add(reference);
             var metadata = new JsonObject();
             metadata.addProperty("uid", child.getMetadata().getUid());
             metadata.add("ownerReferences", references);
+            if (finalizer != null) {
+                var finalizers = new JsonArray();
+                finalizers.add(finalizer);
+                metadata.add(finalizerList, finalizers);
+            }
             var body = new JsonObject();
             body.add("metadata", metadata);
             try {

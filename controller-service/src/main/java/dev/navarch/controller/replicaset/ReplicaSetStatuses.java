@@ -24,7 +24,8 @@ final class ReplicaSetStatuses {
         this.clock = clock;
     }
 
-    V1ReplicaSetStatus of(V1ReplicaSet replicaSet, List<V1Pod> active, int terminating, @Nullable Failure failure) {
+    V1ReplicaSetStatus of(
+            V1ReplicaSet replicaSet, List<V1Pod> active, @Nullable Integer terminating, @Nullable Failure failure) {
         var template = replicaSet.getSpec().getTemplate().getMetadata();
         var labels = template == null ? null : template.getLabels();
         var minReady = ReplicaSetController.minReadySeconds(replicaSet);

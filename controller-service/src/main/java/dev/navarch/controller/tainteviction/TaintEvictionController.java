@@ -8,6 +8,7 @@ import dev.navarch.client.ResourceClient.DeleteRequest;
 import dev.navarch.client.ResourceClient.PatchType;
 import dev.navarch.client.Timestamps;
 import dev.navarch.controller.pods.PodState;
+import dev.navarch.controller.pods.Tolerations;
 import dev.navarch.loop.Key;
 import dev.navarch.loop.Loop;
 import dev.navarch.loop.Outcome;
@@ -130,7 +131,7 @@ public final class TaintEvictionController {
         Duration shortest = null;
         for (var taint : taints) {
             var matching = tolerations.stream()
-                    .filter(toleration -> tolerates(toleration, taint))
+                    .filter(toleration -> Tolerations.tolerates(toleration, taint))
                     .toList();
             if (matching.isEmpty()) {
                 return Duration.ZERO;
@@ -143,21 +144,5 @@ public final class TaintEvictionController {
             }
         }
         return shortest;
-    }
-
-    private static boolean tolerates(V1Toleration toleration, V1Taint taint) {
-        var effect = toleration.getEffect();
-        if (effect != null && !effect.isEmpty() && !effect.equals(taint.getEffect())) {
-            return false;
-        }
-        var exists = "Exists".equals(toleration.getOperator());
-        var key = Objects.requireNonNullElse(toleration.getKey(), "");
-        if (key.isEmpty()) {
-            return exists;
-        }
-        return key.equals(taint.getKey())
-                && (exists
-                        || Objects.requireNonNullElse(toleration.getValue(), "")
-                                .equals(Objects.requireNonNullElse(taint.getValue(), "")));
     }
 }

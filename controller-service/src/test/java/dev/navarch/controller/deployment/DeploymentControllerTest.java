@@ -29,7 +29,8 @@ class DeploymentControllerTest {
 
     @BeforeEach
     void start() {
-        bed.run((client, clock) -> new ReplicaSetController(client, clock).loop());
+        bed.run((client, clock) ->
+                ReplicaSetController.ofReplicaSets(client, clock).loop());
         bed.run((client, clock) -> new DeploymentController(client, clock).loop());
     }
 

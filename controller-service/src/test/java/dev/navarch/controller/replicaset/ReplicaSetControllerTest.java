@@ -16,6 +16,8 @@ import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1ReplicaSet;
 import io.kubernetes.client.openapi.models.V1ReplicaSetSpec;
 import io.kubernetes.client.openapi.models.V1ReplicaSetStatus;
+import io.kubernetes.client.openapi.models.V1ReplicationController;
+import io.kubernetes.client.openapi.models.V1ReplicationControllerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,8 @@ class ReplicaSetControllerTest {
 
     @BeforeEach
     void start() {
-        bed.run((client, clock) -> new ReplicaSetController(client, clock).loop());
+        bed.run((client, clock) ->
+                ReplicaSetController.ofReplicaSets(client, clock).loop());
     }
 
     @AfterEach
@@ -92,6 +95,39 @@ class ReplicaSetControllerTest {
         });
     }
 
+    @Test
+    void aReplicationControllerDoesTheSame() {
+        bed.run((client, clock) ->
+                ReplicaSetController.ofReplicationControllers(client, clock).loop());
+        bed.cluster()
+                .resource(V1Pod.class)
+                .create(new V1Pod().metadata(meta("loose")).spec(new V1PodSpec()));
+        var controllers = bed.cluster().resource(V1ReplicationController.class);
+        controllers.create(new V1ReplicationController()
+                .metadata(new V1ObjectMeta().namespace("default").name("rc"))
+                .spec(new V1ReplicationControllerSpec()
+                        .replicas(2)
+                        .selector(Map.of("app", "r"))
+                        .template(template())));
+        await("two pods")
+                .untilAsserted(() -> assertThat(controllers.get("default", "rc").getStatus())
+                        .matches(status -> status != null
+                                && Integer.valueOf(2).equals(status.getAvailableReplicas())
+                                && status.getReplicas() == 2));
+        assertThat(pod("loose").getMetadata().getOwnerReferences())
+                .singleElement()
+                .matches(owner -> owner.getKind().equals("ReplicationController")
+                        && owner.getApiVersion().equals("v1"));
+        controllers.patch("default", "rc", PatchType.MERGE, "{\"spec\":{\"replicas\":0}}");
+        await("none").until(() -> bed.pods().isEmpty());
+    }
+
+    private static V1PodTemplateSpec template() {
+        return new V1PodTemplateSpec()
+                .metadata(new V1ObjectMeta().labels(Map.of("app", "r")))
+                .spec(new V1PodSpec().containers(List.of(new V1Container().name("c"))));
+    }
+
     private void create(int replicas) {
         bed.cluster()
                 .resource(V1ReplicaSet.class)
@@ -100,9 +136,7 @@ class ReplicaSetControllerTest {
                         .spec(new V1ReplicaSetSpec()
                                 .replicas(replicas)
                                 .selector(new V1LabelSelector().matchLabels(Map.of("app", "r")))
-                                .template(new V1PodTemplateSpec()
-                                        .metadata(new V1ObjectMeta().labels(Map.of("app", "r")))
-                                        .spec(new V1PodSpec().containers(List.of(new V1Container().name("c")))))));
+                                .template(template())));
     }
 
     private void scale(int replicas) {

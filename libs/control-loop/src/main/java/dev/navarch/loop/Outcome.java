@@ -1,6 +1,9 @@
 package dev.navarch.loop;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What should happen to a key after it was worked on. */
 public sealed interface Outcome {
@@ -19,6 +22,15 @@ public sealed interface Outcome {
 
     static Outcome requeueAfter(Duration delay) {
         return new RequeueAfter(delay);
+    }
+
+    /** Look again when the first of these waits is over; null stands for no wait. */
+    static Outcome soonest(@Nullable Duration... waits) {
+        return Stream.of(waits)
+                .filter(Objects::nonNull)
+                .min(Duration::compareTo)
+                .map(wait -> requeueAfter(wait.plusMillis(1)))
+                .orElse(done());
     }
 
     static Outcome retry() {

@@ -48,6 +48,7 @@ class SchemaCatalogTest {
         "apps.v1.DeploymentSpec, selector, NULL",
         "apps.v1.DeploymentStatus, unavailableReplicas, OMITTED",
         "apps.v1.DeploymentStatus, terminatingReplicas, POINTER",
+        "apps.v1.StatefulSetStatus, collisionCount, POINTER",
         "core.v1.PodSpec, containers, NULL",
         "core.v1.PodSpec, nodeName, OMITTED",
         "core.v1.PodSpec, hostNetwork, OMITTED",

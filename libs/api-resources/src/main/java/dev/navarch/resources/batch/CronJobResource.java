@@ -10,7 +10,6 @@ public final class CronJobResource {
         return ResourceForm.of("batch/v1", "CronJob", "cronjobs")
                 .shortNames("cj")
                 .categories("all")
-                .notActedOn()
                 .status()
                 .strategy(new CronJobStrategy())
                 .columns(CronJobColumns.COLUMNS)

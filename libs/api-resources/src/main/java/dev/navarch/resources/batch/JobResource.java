@@ -9,7 +9,6 @@ public final class JobResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("batch/v1", "Job", "jobs")
                 .categories("all")
-                .notActedOn()
                 .status()
                 .strategy(new JobStrategy())
                 .columns(JobColumns.COLUMNS)

@@ -8,7 +8,6 @@ public final class ControllerRevisionResource {
 
     public static ResourceDefinition form() {
         return ResourceForm.of("apps/v1", "ControllerRevision", "controllerrevisions")
-                .notActedOn()
                 .strategy(new ControllerRevisionStrategy())
                 .columns(new ControllerRevisionColumns())
                 .define();

@@ -10,7 +10,6 @@ public final class DaemonSetResource {
         return ResourceForm.of("apps/v1", "DaemonSet", "daemonsets")
                 .shortNames("ds")
                 .categories("all")
-                .notActedOn()
                 .status()
                 .strategy(new DaemonSetStrategy())
                 .columns(new DaemonSetColumns())

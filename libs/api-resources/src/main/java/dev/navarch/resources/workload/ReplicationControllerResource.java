@@ -10,7 +10,6 @@ public final class ReplicationControllerResource {
         return ResourceForm.of("v1", "ReplicationController", "replicationcontrollers")
                 .shortNames("rc")
                 .categories("all")
-                .notActedOn()
                 .scale()
                 .status()
                 .strategy(new ReplicationControllerStrategy())

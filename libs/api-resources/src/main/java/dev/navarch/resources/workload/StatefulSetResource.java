@@ -10,7 +10,6 @@ public final class StatefulSetResource {
         return ResourceForm.of("apps/v1", "StatefulSet", "statefulsets")
                 .shortNames("sts")
                 .categories("all")
-                .notActedOn()
                 .scale()
                 .status()
                 .strategy(new StatefulSetStrategy())

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Merge patch, and as much of strategic merge as loops send: lists of objects merged by key, {@code $patch: delete}. */
+/** Merge patch, and as much of strategic merge as loops send: lists of objects merged by key, {@code $patch: delete}, values that leave a list. */
 final class Patches {
     private static final Map<String, String> MERGE_KEYS = Map.of(
             "ownerReferences", "uid",
@@ -15,6 +15,8 @@ final class Patches {
             "volumes", "name",
             "addresses", "type",
             "taints", "key");
+
+    private static final String LEAVING = "$deleteFromPrimitiveList/";
 
     private Patches() {}
 
@@ -25,6 +27,10 @@ final class Patches {
     }
 
     private static void apply(JsonObject target, String key, JsonElement change, boolean strategic) {
+        if (strategic && key.startsWith(LEAVING)) {
+            leave(target, key.substring(LEAVING.length()), change.getAsJsonArray());
+            return;
+        }
         if (key.startsWith("$")) {
             return;
         }
@@ -43,6 +49,14 @@ final class Patches {
             target.add(key, union);
         } else {
             target.add(key, change.deepCopy());
+        }
+    }
+
+    private static void leave(JsonObject target, String list, JsonArray values) {
+        if (target.get(list) instanceof JsonArray present) {
+            var rest = present.deepCopy();
+            values.forEach(rest::remove);
+            target.add(list, rest);
         }
     }
 
