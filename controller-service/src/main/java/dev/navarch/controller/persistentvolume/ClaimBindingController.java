@@ -91,15 +91,17 @@ public final class ClaimBindingController {
         }
         var className = VolumeMatch.className(claim);
         var storageClass = className.isEmpty() ? null : classes.find("", className);
-        var waits = storageClass != null
-                && "WaitForFirstConsumer".equals(storageClass.getVolumeBindingMode())
-                && !BindingMarks.has(claim, BindingMarks.SELECTED_NODE);
-        var volume = waits ? VolumeMatch.setAside(claim, volumes.list()) : VolumeMatch.best(claim, volumes.list());
+        // Of such a class the scheduler chooses, since it knows which volumes the pod's node can reach.
+        var chosenByScheduler =
+                storageClass != null && "WaitForFirstConsumer".equals(storageClass.getVolumeBindingMode());
+        var volume = chosenByScheduler
+                ? VolumeMatch.setAside(claim, volumes.list())
+                : VolumeMatch.best(claim, volumes.list());
         if (volume != null) {
             binder.bind(volume, claim);
             return true;
         }
-        if (waits) {
+        if (chosenByScheduler && !BindingMarks.has(claim, BindingMarks.SELECTED_NODE)) {
             sayWhatItWaitsFor(claim);
         } else if (className.isEmpty()) {
             events.normal(
