@@ -93,8 +93,7 @@ final class LimitsTest {
         var one = object("{'metadata': {'name': 's'}, 'spec': {'type': 'NodePort', 'ports': [{}]}}");
         var three = object("{'metadata': {'name': 's'}, 'spec': {'type': 'NodePort', 'ports': [{}, {}, {}]}}");
 
-        assertThatThrownBy(() ->
-                        quotas.validate(request(Operation.UPDATE, "d:services=s", three, one, false), _ -> {}))
+        assertThatThrownBy(() -> quotas.validate(request(Operation.UPDATE, "d:services=s", three, one, false), _ -> {}))
                 .hasMessageContaining("requested: services.nodeports=2, used: services.nodeports=1");
     }
 
@@ -137,7 +136,10 @@ final class LimitsTest {
 
         assertThat(Json.text(pod.path("spec").path("containers").path(0).path("resources")))
                 .isEqualTo("{'requests':{'memory':'1Mi','cpu':'100m'},'limits':{'cpu':'500m'}}".replace('\'', '"'));
-        assertThat(pod.path("metadata").path("annotations").path("kubernetes.io/limit-ranger").asString(""))
+        assertThat(pod.path("metadata")
+                        .path("annotations")
+                        .path("kubernetes.io/limit-ranger")
+                        .asString(""))
                 .isEqualTo("LimitRanger plugin set: cpu request for container c; cpu limit for container c");
     }
 
@@ -146,8 +148,7 @@ final class LimitsTest {
         limitRange("{'type': 'Container', 'min': {'cpu': '50m'}, 'maxLimitRequestRatio': {'cpu': '10'}},"
                 + " {'type': 'Pod', 'max': {'cpu': '3'}}");
 
-        assertThatThrownBy(() -> limits()
-                        .validate(
+        assertThatThrownBy(() -> limits().validate(
                                 request(
                                         Operation.CREATE,
                                         "d:pods",
@@ -165,10 +166,9 @@ final class LimitsTest {
         limitRange("{'type': 'PersistentVolumeClaim', 'max': {'storage': '1Gi'}}");
         var claim = object("{'metadata': {'name': 'c'}, 'spec': {'resources': {'requests': {'storage': '2Gi'}}}}");
 
-        assertThatThrownBy(() -> limits()
-                        .validate(request(Operation.CREATE, "d:persistentvolumeclaims", claim, null, false), _ -> {}))
-                .hasMessageEndingWith(
-                        "maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi");
+        assertThatThrownBy(() -> limits().validate(
+                                request(Operation.CREATE, "d:persistentvolumeclaims", claim, null, false), _ -> {}))
+                .hasMessageEndingWith("maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi");
     }
 
     @Test
@@ -210,8 +210,7 @@ final class LimitsTest {
 
     private void limitRange(String limits) {
         objects.with(
-                LIMIT_RANGES,
-                "{'metadata': {'name': 'l', 'namespace': 'd'}, 'spec': {'limits': [" + limits + "]}}");
+                LIMIT_RANGES, "{'metadata': {'name': 'l', 'namespace': 'd'}, 'spec': {'limits': [" + limits + "]}}");
     }
 
     private void quota(String name, String hard, String used) {
@@ -227,8 +226,8 @@ final class LimitsTest {
     }
 
     private static ObjectNode pod(String resources) {
-        return object("{'metadata': {'name': 'p'}, 'spec': {'containers': [{'name': 'c', 'resources': " + resources
-                + "}]}}");
+        return object(
+                "{'metadata': {'name': 'p'}, 'spec': {'containers': [{'name': 'c', 'resources': " + resources + "}]}}");
     }
 
     private static ObjectNode object(String json) {

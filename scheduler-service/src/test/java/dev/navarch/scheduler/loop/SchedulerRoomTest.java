@@ -112,11 +112,12 @@ class SchedulerRoomTest {
         var free = volume("free", "local").status(new V1PersistentVolumeStatus().phase("Available"));
         Objects.requireNonNull(free.getSpec()).nodeAffinity(only("n2"));
         client.resource(V1PersistentVolume.class).create(free);
-        await("the volume set aside").until(() -> Objects.requireNonNull(client.resource(V1PersistentVolume.class)
-                                .get("", "free")
-                                .getSpec())
-                        .getClaimRef()
-                != null);
+        await("the volume set aside")
+                .until(() -> Objects.requireNonNull(client.resource(V1PersistentVolume.class)
+                                        .get("", "free")
+                                        .getSpec())
+                                .getClaimRef()
+                        != null);
         bind("c", "free");
         await("bound").until(() -> "n2".equals(nodeOf("p")));
     }

@@ -59,11 +59,10 @@ record WaitingClaim(
     private static boolean holds(V1TopologySelectorTerm term, NodeInfo node) {
         var expressions = term.getMatchLabelExpressions();
         return expressions == null
-                || expressions.stream()
-                        .allMatch(expression -> {
-                            var value = node.labels().get(expression.getKey());
-                            return value != null && expression.getValues().contains(value);
-                        });
+                || expressions.stream().allMatch(expression -> {
+                    var value = node.labels().get(expression.getKey());
+                    return value != null && expression.getValues().contains(value);
+                });
     }
 
     private static boolean suits(V1PersistentVolume volume, V1PersistentVolumeClaim claim) {
@@ -88,7 +87,8 @@ record WaitingClaim(
             return Objects.equals(reference.getNamespace(), metadata.getNamespace())
                     && Objects.equals(reference.getName(), metadata.getName())
                     && (reference.getUid() == null || reference.getUid().equals(metadata.getUid()));
-        return volume.getStatus() != null && "Available".equals(volume.getStatus().getPhase());
+        return volume.getStatus() != null
+                && "Available".equals(volume.getStatus().getPhase());
     }
 
     private static Map<String, String> labels(V1PersistentVolume volume) {
