@@ -76,7 +76,9 @@ class ClaimedVolumesIT {
 
     @Test
     void dataOutsideTheNodesOwnFolderIsNeverRemoved(@TempDir Path elsewhere) {
-        volume("pv-b", new V1PersistentVolumeSpec().hostPath(hostPath(elsewhere)).nodeAffinity(onThisNode()));
+        volume(
+                "pv-b",
+                new V1PersistentVolumeSpec().hostPath(hostPath(elsewhere)).nodeAffinity(onThisNode()));
         node.client.resource(V1PersistentVolume.class).delete("", "pv-b", DeleteRequest.DEFAULT);
         await("the volume gone")
                 .until(() -> node.client.resource(V1PersistentVolume.class).find("", "pv-b") == null);
@@ -85,7 +87,10 @@ class ClaimedVolumesIT {
 
     @Test
     void aVolumeOfAnotherKindIsRefusedInAnEvent() {
-        volume("pv-c", new V1PersistentVolumeSpec().nfs(new V1NFSVolumeSource().server("s").path("/")));
+        volume(
+                "pv-c",
+                new V1PersistentVolumeSpec()
+                        .nfs(new V1NFSVolumeSource().server("s").path("/")));
         claim("c", "pv-c");
         var pod = node.create("stuck", using("c", false, "sleep", "1000"));
         await("the event")

@@ -98,7 +98,8 @@ class DisruptionControllerTest {
                 {"status":{"phase":"Running","conditions":[{"type":"DisruptionTarget","status":"True",
                   "reason":"EvictionByEvictionAPI","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}""");
         await("the condition").until(() -> {
-            var status = bed.cluster().resource(V1Pod.class).get("default", "p0").getStatus();
+            var status =
+                    bed.cluster().resource(V1Pod.class).get("default", "p0").getStatus();
             return status != null
                     && status.getConditions().stream()
                             .anyMatch(condition -> condition.getType().equals("DisruptionTarget")
@@ -117,7 +118,9 @@ class DisruptionControllerTest {
                         .uid(owner.getMetadata().getUid())
                         .controller(true)));
             }
-            bed.cluster().resource(V1Pod.class).create(new V1Pod().metadata(metadata).spec(new V1PodSpec()));
+            bed.cluster()
+                    .resource(V1Pod.class)
+                    .create(new V1Pod().metadata(metadata).spec(new V1PodSpec()));
         }
     }
 

@@ -117,14 +117,15 @@ class ClaimsTest {
     void aDeletedClaimStaysWhileAPodUsesIt() {
         claim("c", "1Gi", "");
         await("its finalizer").until(() -> claim("c").getMetadata().getFinalizers() != null);
-        pod("user", new V1Volume().name("v").persistentVolumeClaim(
-                        new V1PersistentVolumeClaimVolumeSource().claimName("c")))
+        pod(
+                        "user",
+                        new V1Volume()
+                                .name("v")
+                                .persistentVolumeClaim(new V1PersistentVolumeClaimVolumeSource().claimName("c")))
                 .getSpec();
         var claims = bed.cluster().resource(V1PersistentVolumeClaim.class);
         claims.delete("default", "c", DeleteRequest.DEFAULT);
-        await("nothing")
-                .during(java.time.Duration.ofMillis(200))
-                .until(() -> claims.find("default", "c") != null);
+        await("nothing").during(java.time.Duration.ofMillis(200)).until(() -> claims.find("default", "c") != null);
         bed.cluster().resource(V1Pod.class).delete("default", "user", new DeleteRequest(0L, null, null));
         await("its end").until(() -> claims.find("default", "c") == null);
     }
@@ -144,15 +145,17 @@ class ClaimsTest {
         assertThat(volume.getMetadata().getFinalizers()).contains(LocalVolumes.FINALIZER);
 
         bed.cluster().resource(V1PersistentVolumeClaim.class).delete("default", "c", DeleteRequest.DEFAULT);
-        await("the deletion").until(() -> volume(volume.getMetadata().getName())
-                .getMetadata()
-                .getFinalizers()
-                .equals(List.of(LocalVolumes.FINALIZER)));
+        await("the deletion")
+                .until(() -> volume(volume.getMetadata().getName())
+                        .getMetadata()
+                        .getFinalizers()
+                        .equals(List.of(LocalVolumes.FINALIZER)));
         bed.cluster().resource(V1Node.class).delete("", "n", DeleteRequest.DEFAULT);
-        await("its end, now that nobody is left to remove the data").until(() -> bed.cluster()
-                        .resource(V1PersistentVolume.class)
-                        .find("", volume.getMetadata().getName())
-                == null);
+        await("its end, now that nobody is left to remove the data")
+                .until(() -> bed.cluster()
+                                .resource(V1PersistentVolume.class)
+                                .find("", volume.getMetadata().getName())
+                        == null);
     }
 
     @Test
@@ -160,9 +163,9 @@ class ClaimsTest {
         provisioning();
         claim("c", "1Gi", "standard");
         select("c", "nowhere");
-        await("the choice to be taken back").until(() -> !claim("c").getMetadata()
-                .getAnnotations()
-                .containsKey("volume.kubernetes.io/selected-node"));
+        await("the choice to be taken back")
+                .until(() ->
+                        !claim("c").getMetadata().getAnnotations().containsKey("volume.kubernetes.io/selected-node"));
     }
 
     @Test
@@ -173,10 +176,9 @@ class ClaimsTest {
         var pod = pod(
                 "p",
                 new V1Volume().name("scratch").ephemeral(new V1EphemeralVolumeSource().volumeClaimTemplate(template)));
-        await("the claim").until(() -> bed.cluster()
-                        .resource(V1PersistentVolumeClaim.class)
-                        .find("default", "p-scratch")
-                != null);
+        await("the claim")
+                .until(() ->
+                        bed.cluster().resource(V1PersistentVolumeClaim.class).find("default", "p-scratch") != null);
         assertThat(claim("p-scratch").getMetadata().getOwnerReferences())
                 .singleElement()
                 .satisfies(owner ->
@@ -194,7 +196,8 @@ class ClaimsTest {
         bed.run((client, _) -> new LocalStorageClass(client, "standard").loop())
                 .run((client, _) -> new LocalVolumeProvisioner(client).loop())
                 .run((client, _) -> new LocalVolumeReclaimer(client).loop());
-        await("the class").until(() -> bed.cluster().resource(V1StorageClass.class).find("", "standard") != null);
+        await("the class")
+                .until(() -> bed.cluster().resource(V1StorageClass.class).find("", "standard") != null);
     }
 
     private void select(String claim, String node) {

@@ -73,7 +73,8 @@ class ResourceQuotaControllerTest {
                 .resource(V1ResourceQuota.class)
                 .patch("default", "quota", PatchType.MERGE, "{\"spec\":{\"hard\":{\"pods\":\"7\"}}}");
         await("the new limit")
-                .untilAsserted(() -> assertThat(quota().getStatus().getHard().get("pods").toSuffixedString())
+                .untilAsserted(() -> assertThat(
+                                quota().getStatus().getHard().get("pods").toSuffixedString())
                         .isEqualTo("7"));
     }
 
@@ -81,9 +82,7 @@ class ResourceQuotaControllerTest {
         await("what is used").untilAsserted(() -> {
             assertThat(quota().getStatus()).isNotNull();
             assertThat(quota().getStatus().getUsed())
-                    .allSatisfy((name, amount) -> assertThat(amount)
-                            .as(name)
-                            .isEqualTo(new Quantity(used.get(name))))
+                    .allSatisfy((name, amount) -> assertThat(amount).as(name).isEqualTo(new Quantity(used.get(name))))
                     .hasSameSizeAs(used);
         });
     }

@@ -64,8 +64,9 @@ public record NodeDirectories(Path root, Path state) {
 
     public void create() {
         try {
-            for (var directory :
-                    new Path[] {root, state, containerdRoot(), cniConfigurations(), cniAddresses(), pods(), volumes(), podLogs()}) {
+            for (var directory : new Path[] {
+                root, state, containerdRoot(), cniConfigurations(), cniAddresses(), pods(), volumes(), podLogs()
+            }) {
                 Files.createDirectories(directory);
             }
             var link = root.resolve("s");

@@ -34,7 +34,8 @@ final class ClaimedVolumes {
             throw new VolumeException(
                     volume,
                     "persistentvolume \"" + name + "\" is neither hostPath nor local: this node mounts no other kind");
-        var existing = new V1HostPathVolumeSource().path(spec.getLocal().getPath()).type("Directory");
+        var existing =
+                new V1HostPathVolumeSource().path(spec.getLocal().getPath()).type("Directory");
         return HostPaths.prepare(volume, existing);
     }
 

@@ -34,7 +34,8 @@ public final class LocalVolumeRemover implements AutoCloseable {
     private final String node;
     private final Path folder;
     private final Semaphore changes = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("local-volume-remover").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofVirtual().name("local-volume-remover").unstarted(this::run);
 
     public LocalVolumeRemover(ClusterClient cluster, String node, Path folder) {
         this.client = cluster.resource(V1PersistentVolume.class);
@@ -87,9 +88,10 @@ public final class LocalVolumeRemover implements AutoCloseable {
         return affinity != null
                 && affinity.getRequired() != null
                 && affinity.getRequired().getNodeSelectorTerms().stream()
-                        .flatMap(term -> Objects.requireNonNullElse(
-                                term.getMatchExpressions(), List.<V1NodeSelectorRequirement>of())
-                                .stream())
+                        .flatMap(
+                                term -> Objects.requireNonNullElse(
+                                        term.getMatchExpressions(), List.<V1NodeSelectorRequirement>of())
+                                        .stream())
                         .anyMatch(term -> term.getKey().equals("kubernetes.io/hostname")
                                 && List.of(node).equals(term.getValues()));
     }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why no node will do; null where one may
  * @param boundVolumes names
  */
-public record PodClaims(
-        @Nullable String refusal, List<String> boundVolumes, List<WaitingClaim> waiting) {
+public record PodClaims(@Nullable String refusal, List<String> boundVolumes, List<WaitingClaim> waiting) {
     private static final String BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
     private static final PodClaims NONE = new PodClaims(null, List.of(), List.of());
 
@@ -59,7 +58,7 @@ public record PodClaims(
         for (var claim : waiting) {
             var decision = claim.decide(node, taken);
             if (decision == null) return null;
-            if (decision instanceof ClaimDecision.Bind(_, var volume)) taken.add(volume);
+            if (decision instanceof ClaimDecision.Bind bind) taken.add(bind.volume());
             decisions.add(decision);
         }
         return decisions;
