@@ -3,10 +3,14 @@ package dev.navarch.apiserver;
 import dev.navarch.apiserver.admission.AdmissionPlugin;
 import dev.navarch.apiserver.admission.DefaultStorageClassPlugin;
 import dev.navarch.apiserver.admission.DefaultTolerationSecondsPlugin;
+import dev.navarch.apiserver.admission.LimitRangerPlugin;
 import dev.navarch.apiserver.admission.NamespaceLifecyclePlugin;
 import dev.navarch.apiserver.admission.NodeRestrictionPlugin;
+import dev.navarch.apiserver.admission.PersistentVolumeClaimResizePlugin;
 import dev.navarch.apiserver.admission.PriorityPlugin;
+import dev.navarch.apiserver.admission.ResourceQuotaPlugin;
 import dev.navarch.apiserver.admission.ServiceAccountPlugin;
+import dev.navarch.apiserver.admission.StorageObjectInUseProtectionPlugin;
 import dev.navarch.apiserver.admission.TaintNodesByConditionPlugin;
 import dev.navarch.apiserver.admission.podsecurity.PodSecurityPlugin;
 import dev.navarch.apiserver.allocation.AddressRange;
@@ -20,6 +24,7 @@ import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.store.VersionedStore;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -65,6 +70,27 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin defaultStorageClass(ObjectReader objects) {
         return new DefaultStorageClassPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin limitRanger(ObjectReader objects) {
+        return new LimitRangerPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin storageObjectInUseProtection() {
+        return new StorageObjectInUseProtectionPlugin();
+    }
+
+    @Bean
+    AdmissionPlugin persistentVolumeClaimResize(ObjectReader objects) {
+        return new PersistentVolumeClaimResizePlugin(objects);
+    }
+
+    /** The writer is lazy: it leads to the registry, which asks this very chain. */
+    @Bean
+    AdmissionPlugin resourceQuota(ObjectReader objects, @Lazy ObjectWriter writer, Clock clock) {
+        return new ResourceQuotaPlugin(objects, writer, clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param podGcPeriod how often lost pods are looked for
  * @param podGcQuarantine how long a node must be missing before its pods are given up
  * @param terminatedPodThreshold how many ended pods may lie about
+ * @param localStorageClass the default storage class, of directories of the nodes; empty: there is none
  */
 @ConfigurationProperties("navarch.controller")
 public record ControllerProperties(
@@ -27,4 +28,5 @@ public record ControllerProperties(
         @DefaultValue("60s") Duration nodeStartupGracePeriod,
         @DefaultValue("20s") Duration podGcPeriod,
         @DefaultValue("40s") Duration podGcQuarantine,
-        @DefaultValue("12500") int terminatedPodThreshold) {}
+        @DefaultValue("12500") int terminatedPodThreshold,
+        @DefaultValue("standard") String localStorageClass) {}

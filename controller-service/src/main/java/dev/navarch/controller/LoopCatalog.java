@@ -5,20 +5,31 @@ import dev.navarch.controller.clusterrole.ClusterRoleAggregationController;
 import dev.navarch.controller.cronjob.CronJobController;
 import dev.navarch.controller.daemonset.DaemonSetController;
 import dev.navarch.controller.deployment.DeploymentController;
+import dev.navarch.controller.disruption.DisruptionController;
+import dev.navarch.controller.disruption.StalePodDisruptionController;
 import dev.navarch.controller.endpoints.EndpointsController;
 import dev.navarch.controller.endpointslice.EndpointSliceController;
+import dev.navarch.controller.ephemeralvolume.EphemeralVolumeController;
 import dev.navarch.controller.garbage.GarbageCollector;
 import dev.navarch.controller.job.JobController;
+import dev.navarch.controller.localvolume.LocalStorageClass;
+import dev.navarch.controller.localvolume.LocalVolumeProvisioner;
+import dev.navarch.controller.localvolume.LocalVolumeReclaimer;
 import dev.navarch.controller.namespace.NamespaceController;
 import dev.navarch.controller.nodeipam.NodeCidrAllocator;
 import dev.navarch.controller.nodelifecycle.NodeLifecycleController;
+import dev.navarch.controller.persistentvolume.ClaimBindingController;
+import dev.navarch.controller.persistentvolume.VolumeBindingController;
 import dev.navarch.controller.podgc.PodGarbageCollector;
 import dev.navarch.controller.replicaset.ReplicaSetController;
+import dev.navarch.controller.resourcequota.ResourceQuotaController;
 import dev.navarch.controller.rootca.RootCaPublisher;
 import dev.navarch.controller.serviceaccount.ServiceAccountController;
 import dev.navarch.controller.statefulset.StatefulSetController;
 import dev.navarch.controller.tainteviction.TaintEvictionController;
 import dev.navarch.controller.ttlafterfinished.TtlAfterFinishedController;
+import dev.navarch.controller.volumeprotection.ClaimProtectionController;
+import dev.navarch.controller.volumeprotection.VolumeProtectionController;
 import dev.navarch.loop.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,9 +71,33 @@ final class LoopCatalog {
         loops.add(new PodGarbageCollector(client.actingAs("pod-garbage-collector"), podGc(settings), clock).loop());
         loops.add(new NamespaceController(client.actingAs("namespace-controller"), clock).loop());
         loops.add(new ClusterRoleAggregationController(client.actingAs("clusterrole-aggregation-controller")).loop());
+        addPolicies(loops, client, clock);
+        addStorage(loops, client, settings, clock);
         // Last, so that it finds the kinds that others watch whole and need not watch them again.
         loops.add(new GarbageCollector(client.actingAs("generic-garbage-collector")).loop());
         return List.copyOf(loops);
+    }
+
+    private static void addPolicies(List<Loop> loops, ClusterClient client, Clock clock) {
+        var disruption = client.actingAs("disruption-controller");
+        loops.add(new DisruptionController(disruption, clock).loop());
+        loops.add(new StalePodDisruptionController(disruption, clock).loop());
+        loops.add(new ResourceQuotaController(client.actingAs("resourcequota-controller"), clock).loop());
+    }
+
+    private static void addStorage(List<Loop> loops, ClusterClient client, ControllerProperties settings, Clock clock) {
+        var binder = client.actingAs("persistent-volume-binder");
+        loops.add(new ClaimBindingController(binder, clock).loop());
+        loops.add(new VolumeBindingController(binder, clock).loop());
+        loops.add(new ClaimProtectionController(client.actingAs("pvc-protection-controller")).loop());
+        loops.add(new VolumeProtectionController(client.actingAs("pv-protection-controller")).loop());
+        loops.add(new EphemeralVolumeController(client.actingAs("ephemeral-volume-controller")).loop());
+        if (!settings.localStorageClass().isEmpty()) {
+            var provisioner = client.actingAs("local-volume-provisioner");
+            loops.add(new LocalStorageClass(provisioner, settings.localStorageClass()).loop());
+            loops.add(new LocalVolumeProvisioner(provisioner).loop());
+            loops.add(new LocalVolumeReclaimer(provisioner).loop());
+        }
     }
 
     private static NodeLifecycleController.Timing nodeTiming(ControllerProperties settings) {

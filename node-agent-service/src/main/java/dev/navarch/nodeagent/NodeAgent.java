@@ -23,6 +23,7 @@ import dev.navarch.nodeagent.reference.ClusterReferences;
 import dev.navarch.nodeagent.runtime.PodRuntime;
 import dev.navarch.nodeagent.settings.NodeDirectories;
 import dev.navarch.nodeagent.settings.NodeProperties;
+import dev.navarch.nodeagent.volume.LocalVolumeRemover;
 import dev.navarch.nodeagent.volume.PodVolumes;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class NodeAgent implements AutoCloseable {
     private final PodVolumes volumes;
     private final PodWorkers pods;
     private final NodeKeeper keeper;
+    private final LocalVolumeRemover localVolumes;
     private final Thread starter;
 
     public NodeAgent(NodeProperties properties, ClusterClient client, Clock clock) {
@@ -85,6 +87,7 @@ public final class NodeAgent implements AutoCloseable {
                 },
                 clock);
         pods = new PodWorkers(tools, cri, properties.name());
+        localVolumes = new LocalVolumeRemover(client, properties.name(), directories.volumes());
         keeper = new NodeKeeper(
                 client,
                 events,
@@ -103,6 +106,7 @@ public final class NodeAgent implements AutoCloseable {
     public void start() {
         containerd.startOrAdopt();
         keeper.start();
+        localVolumes.start();
         starter.start();
     }
 
@@ -146,6 +150,7 @@ public final class NodeAgent implements AutoCloseable {
     private void close(boolean withRuntime) {
         starter.interrupt();
         keeper.close();
+        localVolumes.close();
         pods.close();
         if (withRuntime) containerd.close();
     }

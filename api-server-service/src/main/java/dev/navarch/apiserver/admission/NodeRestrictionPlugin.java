@@ -34,6 +34,7 @@ public final class NodeRestrictionPlugin implements AdmissionPlugin {
             case "nodes" -> checkNode(request, node);
             case "pods" -> checkPod(request, node);
             case "serviceaccounts" -> checkToken(request, node);
+            case "persistentvolumes" -> checkVolume(request, node);
             default -> {}
         }
     }
@@ -47,6 +48,28 @@ public final class NodeRestrictionPlugin implements AdmissionPlugin {
         if (request.operation() == Operation.UPDATE && request.object() != null && request.stored() != null)
             if (!taints(request.object()).equals(taints(request.stored())))
                 throw request.forbidden("node \"" + node + "\" is not allowed to modify taints");
+    }
+
+    /** Beyond upstream: its agent lets a local volume go once the data is removed. */
+    private static void checkVolume(AdmissionRequest request, String node) {
+        var volume = request.stored();
+        var ours = volume != null
+                && volume.path("metadata")
+                        .path("annotations")
+                        .path("pv.kubernetes.io/provisioned-by")
+                        .asString("")
+                        .equals("navarch.dev/local-path");
+        if (request.operation() != Operation.UPDATE || volume == null || !ours || !liesOn(volume, node))
+            throw request.forbidden("node \"" + node + "\" is not allowed to modify this volume");
+    }
+
+    private static boolean liesOn(JsonNode volume, String node) {
+        for (var term :
+                volume.path("spec").path("nodeAffinity").path("required").path("nodeSelectorTerms"))
+            for (var expression : term.path("matchExpressions"))
+                if (expression.path("key").asString("").equals("kubernetes.io/hostname")
+                        && expression.path("values").path(0).asString("").equals(node)) return true;
+        return false;
     }
 
     private void checkPod(AdmissionRequest request, String node) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DisruptionBudget {
     private static final GroupResource BUDGETS = new GroupResource("policy", "poddisruptionbudgets");
     private static final Set<String> NOT_COUNTED = Set.of("Pending", "Succeeded", "Failed");
+    private static final int MOST_DISRUPTED = 2000;
     private static final String REFUSED = "Cannot evict pod as it would violate the pod's disruption budget.";
 
     private final ObjectReader reader;
@@ -48,6 +49,7 @@ final class DisruptionBudget {
                 status.put(
                         "disruptionsAllowed", status.path("disruptionsAllowed").asInt(0) - 1);
                 status.withObject("disruptedPods").put(metadata.name(), Timestamps.seconds(clock.instant()));
+                if (status.path("disruptionsAllowed").asInt(0) == 0) sayThatNoneIsLeft(newest, status);
             });
     }
 
@@ -70,10 +72,26 @@ final class DisruptionBudget {
         if (status.path("observedGeneration").asLong(0)
                 < budget.path("metadata").path("generation").asLong(0))
             throw refused("The disruption budget " + name + " is still being processed by the server.");
+        if (status.path("disruptedPods").size() > MOST_DISRUPTED)
+            throw StatusException.forbidden(
+                    BUDGETS, name, "DisruptedPods map too big - too many evictions not confirmed by PDB controller");
         if (status.path("disruptionsAllowed").asInt(0) <= 0)
             throw refused("The disruption budget " + name + " needs "
                     + status.path("desiredHealthy").asInt(0) + " healthy pods and has "
                     + status.path("currentHealthy").asInt(0) + " currently");
+    }
+
+    /** Before the loop looks: clients wait for this condition. */
+    private void sayThatNoneIsLeft(JsonNode budget, ObjectNode status) {
+        for (var condition : status.withArray("conditions"))
+            if (condition instanceof ObjectNode allowed
+                    && allowed.path("type").asString("").equals("DisruptionAllowed")) {
+                if (!allowed.path("status").asString("").equals("False"))
+                    allowed.put("lastTransitionTime", Timestamps.seconds(clock.instant()));
+                allowed.put("status", "False")
+                        .put("reason", "InsufficientPods")
+                        .set("observedGeneration", budget.path("metadata").path("generation"));
+            }
     }
 
     private static boolean unhealthyMayGo(JsonNode budget) {

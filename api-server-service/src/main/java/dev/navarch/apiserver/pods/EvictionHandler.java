@@ -12,6 +12,7 @@ import dev.navarch.apiserver.registry.WriteContext;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.PostedBody;
+import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.status.StatusException;
@@ -75,23 +76,12 @@ public final class EvictionHandler implements SubresourceHandler {
         admit(request, eviction, dryRun);
         var pod = reader.find(PODS, info.namespace(), info.name());
         if (pod == null) throw StatusException.notFound(PODS, info.name());
-        // What would be refused costs no budget and leaves no mark.
-        delete(request, options, true);
+        var wanted = deleteOptions(options);
+        Registry.preconditions(PODS, ObjectMeta.of(pod), wanted);
         budgets.spend(pod, dryRun);
-        if (dryRun) return Success.created();
-        writer.change(PODS, info.namespace(), info.name(), this::mark);
-        delete(request, options, false);
+        if (!dryRun) wanted = marked(pod, wanted);
+        registry.delete(served.get(PODS), WriteContext.of(request, dryRun), info.namespace(), info.name(), wanted);
         return Success.created();
-    }
-
-    private void delete(ApiRequest request, JsonNode options, boolean dryRun) {
-        var info = request.info();
-        registry.delete(
-                served.get(PODS),
-                WriteContext.of(request, dryRun),
-                info.namespace(),
-                info.name(),
-                deleteOptions(options));
     }
 
     private void admit(ApiRequest request, ObjectNode eviction, boolean dryRun) {
@@ -109,6 +99,16 @@ public final class EvictionHandler implements SubresourceHandler {
                 dryRun);
         admission.mutate(admitted, request::warn);
         admission.validate(admitted, request::warn);
+    }
+
+    /** Says on the pod why it goes. What is deleted then is that pod, whose revision has changed by it. */
+    private DeleteOptions marked(ObjectNode pod, DeleteOptions wanted) {
+        var metadata = ObjectMeta.of(pod);
+        writer.change(PODS, metadata.namespace(), metadata.name(), newest -> {
+            Registry.preconditions(PODS, ObjectMeta.of(newest), wanted);
+            mark(newest);
+        });
+        return new DeleteOptions(wanted.gracePeriodSeconds(), wanted.propagation(), metadata.uid(), null);
     }
 
     private void mark(ObjectNode pod) {

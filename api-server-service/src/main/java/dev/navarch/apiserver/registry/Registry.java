@@ -357,7 +357,7 @@ public final class Registry {
             ServedResource resource, WriteContext context, CachedObject cached, DeleteOptions options) {
         var stored = tree(resource, cached);
         var before = ObjectMeta.of(stored);
-        preconditions(resource, before, options);
+        preconditions(resource.groupResource(), before, options);
         if (context.admitted())
             admission.validate(
                     admissionRequest(Operation.DELETE, resource, context, before.name(), null, stored),
@@ -431,16 +431,17 @@ public final class Registry {
         if (metadata.generation() > 0) metadata.generation(metadata.generation() + 1);
     }
 
-    private static void preconditions(ServedResource resource, ObjectMeta metadata, DeleteOptions options) {
+    /** @throws StatusException Conflict, when the object is not the one that shall be deleted */
+    public static void preconditions(GroupResource resource, ObjectMeta metadata, DeleteOptions options) {
         if (options.uid() != null && !options.uid().equals(metadata.uid()))
             throw StatusException.conflict(
-                    resource.groupResource(),
+                    resource,
                     metadata.name(),
                     "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: "
                             + metadata.uid());
         if (options.resourceVersion() != null && !options.resourceVersion().equals(metadata.resourceVersion()))
             throw StatusException.conflict(
-                    resource.groupResource(),
+                    resource,
                     metadata.name(),
                     "Precondition failed: ResourceVersion in precondition: " + options.resourceVersion()
                             + ", ResourceVersion in object meta: " + metadata.resourceVersion());

@@ -78,7 +78,8 @@ public final class ContainerConfigs {
         expanded(spec.getArgs(), environment).forEach(config::addArgs);
         environment.forEach(
                 (key, value) -> config.addEnvs(KeyValue.newBuilder().setKey(key).setValue(value)));
-        config.addAllMounts(VolumeMounts.of(spec, request.volumes(), environment));
+        config.addAllMounts(
+                VolumeMounts.of(spec, request.volumes(), VolumeMounts.readOnly(specOf(request.pod())), environment));
         addOwnFiles(config, request);
         return config.build();
     }

@@ -3,6 +3,8 @@ package dev.navarch.nodeagent.container;
 import dev.navarch.nodeagent.cri.v1.Mount;
 import dev.navarch.nodeagent.cri.v1.MountPropagation;
 import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1Volume;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A container's volume mounts as the runtime's bind mounts. */
 final class VolumeMounts {
     private VolumeMounts() {}
 
-    /** @param environment for subPathExpr */
-    static List<Mount> of(V1Container container, Map<String, Path> volumes, Map<String, String> environment) {
+    /**
+     * @param readOnly the volumes that the pod may read only, whatever the container asks for
+     * @param environment for subPathExpr
+     */
+    static List<Mount> of(
+            V1Container container, Map<String, Path> volumes, Set<String> readOnly, Map<String, String> environment) {
         var mounts = new ArrayList<Mount>();
         for (var mount : Objects.requireNonNullElse(container.getVolumeMounts(), List.<V1VolumeMount>of())) {
             var place = volumes.get(mount.getName());
@@ -28,11 +36,20 @@ final class VolumeMounts {
             mounts.add(Mount.newBuilder()
                     .setContainerPath(absolute(mount.getMountPath()))
                     .setHostPath(subPath(place, mount, environment).toString())
-                    .setReadonly(Boolean.TRUE.equals(mount.getReadOnly()))
+                    .setReadonly(Boolean.TRUE.equals(mount.getReadOnly()) || readOnly.contains(mount.getName()))
                     .setPropagation(propagation(mount))
                     .build());
         }
         return mounts;
+    }
+
+    /** Volumes whose claim is used for reading only. */
+    static Set<String> readOnly(V1PodSpec pod) {
+        return Objects.requireNonNullElse(pod.getVolumes(), List.<V1Volume>of()).stream()
+                .filter(volume -> volume.getPersistentVolumeClaim() != null
+                        && Boolean.TRUE.equals(volume.getPersistentVolumeClaim().getReadOnly()))
+                .map(V1Volume::getName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Path subPath(Path volume, V1VolumeMount mount, Map<String, String> environment) {

@@ -2,7 +2,9 @@ package dev.navarch.nodeagent.node;
 
 import dev.navarch.client.ApiFailure;
 import dev.navarch.client.ClusterClient;
+import dev.navarch.client.LocalVolumes;
 import dev.navarch.client.json.ModelJson;
+import dev.navarch.nodeagent.settings.NodeDirectories;
 import dev.navarch.nodeagent.settings.NodeProperties;
 import io.kubernetes.client.openapi.models.V1Node;
 import io.kubernetes.client.openapi.models.V1NodeSpec;
@@ -18,8 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Brings the Node object into being, or its labels up to date. */
 final class NodeRegistration {
     private static final Logger log = LoggerFactory.getLogger(NodeRegistration.class);
-    private static final Map<String, String> ANNOTATIONS =
-            Map.of("volumes.kubernetes.io/controller-managed-attach-detach", "true");
     private final ClusterClient client;
     private final NodeProperties properties;
 
@@ -50,7 +50,7 @@ final class NodeRegistration {
         var annotations =
                 new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of()));
         labels.putAll(labels());
-        annotations.putAll(ANNOTATIONS);
+        annotations.putAll(annotations());
         if (labels.equals(metadata.getLabels()) && annotations.equals(metadata.getAnnotations())) return present;
         var next = ModelJson.copy(present);
         Objects.requireNonNull(next.getMetadata()).labels(labels).annotations(annotations);
@@ -68,8 +68,17 @@ final class NodeRegistration {
                 .metadata(new V1ObjectMeta()
                         .name(properties.name())
                         .labels(labels())
-                        .annotations(new HashMap<>(ANNOTATIONS)))
+                        .annotations(annotations()))
                 .spec(spec);
+    }
+
+    private Map<String, String> annotations() {
+        var volumes = NodeDirectories.of(properties.directory()).volumes();
+        return new HashMap<>(Map.of(
+                "volumes.kubernetes.io/controller-managed-attach-detach",
+                "true",
+                LocalVolumes.FOLDER_ANNOTATION,
+                volumes.toString()));
     }
 
     private Map<String, String> labels() {

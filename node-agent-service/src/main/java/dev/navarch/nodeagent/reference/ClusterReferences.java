@@ -10,6 +10,8 @@ import dev.navarch.client.ClusterClient;
 import io.kubernetes.client.openapi.models.AuthenticationV1TokenRequest;
 import io.kubernetes.client.openapi.models.V1BoundObjectReference;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1PersistentVolume;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -46,6 +48,16 @@ public final class ClusterReferences implements ReferencedObjects {
     @Override
     public @Nullable V1Secret findSecret(String namespace, String name) {
         return client.resource(V1Secret.class).find(namespace, name);
+    }
+
+    @Override
+    public @Nullable V1PersistentVolumeClaim findClaim(String namespace, String name) {
+        return client.resource(V1PersistentVolumeClaim.class).find(namespace, name);
+    }
+
+    @Override
+    public @Nullable V1PersistentVolume findVolume(String name) {
+        return client.resource(V1PersistentVolume.class).find("", name);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.navarch.nodeagent.reference;
 
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1PersistentVolume;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -14,6 +16,12 @@ public interface ReferencedObjects {
 
     @Nullable
     V1Secret findSecret(String namespace, String name);
+
+    @Nullable
+    V1PersistentVolumeClaim findClaim(String namespace, String name);
+
+    @Nullable
+    V1PersistentVolume findVolume(String name);
 
     /** The Services of a namespace. */
     List<V1Service> services(String namespace);

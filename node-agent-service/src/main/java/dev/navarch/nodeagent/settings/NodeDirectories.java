@@ -44,6 +44,11 @@ public record NodeDirectories(Path root, Path state) {
         return pods().resolve(uid);
     }
 
+    /** Of claims that the local provisioner serves. */
+    public Path volumes() {
+        return root.resolve("volumes");
+    }
+
     public Path podLogs() {
         return root.resolve("pod-logs");
     }
@@ -59,9 +64,9 @@ public record NodeDirectories(Path root, Path state) {
 
     public void create() {
         try {
-            for (var directory :
-                    new Path[] {root, state, containerdRoot(), cniConfigurations(), cniAddresses(), pods(), podLogs()
-                    }) {
+            for (var directory : new Path[] {
+                root, state, containerdRoot(), cniConfigurations(), cniAddresses(), pods(), volumes(), podLogs()
+            }) {
                 Files.createDirectories(directory);
             }
             var link = root.resolve("s");

@@ -1,5 +1,7 @@
 package dev.navarch.nodeagent.volume;
 
+import static dev.navarch.nodeagent.podspec.PodParts.nameOf;
+import static dev.navarch.nodeagent.podspec.PodParts.namespaceOf;
 import static dev.navarch.nodeagent.podspec.PodParts.specOf;
 import static dev.navarch.nodeagent.podspec.PodParts.uidOf;
 
@@ -28,10 +30,12 @@ public final class PodVolumes {
     private static final int SET_GROUP = 02000;
     private final NodeDirectories directories;
     private final ReferencedObjects references;
+    private final ClaimedVolumes claimed;
 
     public PodVolumes(NodeDirectories directories, ReferencedObjects references) {
         this.directories = directories;
         this.references = references;
+        this.claimed = new ClaimedVolumes(directories.volumes(), references);
     }
 
     /**
@@ -80,7 +84,15 @@ public final class PodVolumes {
         if (volume.getProjected() != null) {
             return write(inMemory(place("projected", name, fields)), fields, contents.of(volume.getProjected()));
         }
+        if (volume.getPersistentVolumeClaim() != null) {
+            return claimed(name, volume.getPersistentVolumeClaim().getClaimName(), fields);
+        }
+        if (volume.getEphemeral() != null) return claimed(name, nameOf(fields.pod()) + "-" + name, fields);
         throw new VolumeException(name, "this kind of volume is not supported yet");
+    }
+
+    private Path claimed(String name, String claim, PodFields fields) throws IOException {
+        return claimed.prepare(name, namespaceOf(fields.pod()), claim, fsGroup(fields));
     }
 
     private Path emptyDir(String name, PodFields fields, V1EmptyDirVolumeSource source) throws IOException {

@@ -2,6 +2,7 @@ package dev.navarch.scheduler.binding;
 
 import dev.navarch.client.ApiFailure;
 import dev.navarch.scheduler.cluster.ClusterCache;
+import dev.navarch.scheduler.cluster.NodeInfo;
 import dev.navarch.scheduler.queue.QueuedPod;
 import dev.navarch.scheduler.queue.SchedulingQueue;
 import org.slf4j.Logger;
@@ -16,8 +17,16 @@ public final class Binder {
     private final ClusterCache cache;
     private final SchedulingQueue queue;
     private final ApiCalls calls;
+    private final ClaimBinder claims;
 
-    public Binder(PodWrites writes, PodReports reports, ClusterCache cache, SchedulingQueue queue, ApiCalls calls) {
+    public Binder(
+            PodWrites writes,
+            PodReports reports,
+            ClusterCache cache,
+            SchedulingQueue queue,
+            ApiCalls calls,
+            ClaimBinder claims) {
+        this.claims = claims;
         this.writes = writes;
         this.reports = reports;
         this.cache = cache;
@@ -25,8 +34,17 @@ public final class Binder {
         this.calls = calls;
     }
 
-    public void bind(QueuedPod queued, String node) {
-        calls.run(() -> write(queued, node));
+    /** A pod whose claims wait for it is bound when they are. */
+    public void bind(QueuedPod queued, NodeInfo node) {
+        if (claims.hasWaiting(queued.pod())) {
+            claims.bind(
+                    queued.pod(),
+                    node,
+                    () -> calls.run(() -> write(queued, node.name())),
+                    failure -> tryAgain(queued, node.name(), failure));
+        } else {
+            calls.run(() -> write(queued, node.name()));
+        }
     }
 
     private void write(QueuedPod queued, String node) {
@@ -46,6 +64,12 @@ public final class Binder {
         var pod = queued.pod();
         cache.forget(pod);
         if (failure.isNotFound() || failure.code() == 409) return;
+        tryAgain(queued, node, failure);
+    }
+
+    private void tryAgain(QueuedPod queued, String node, ApiFailure failure) {
+        var pod = queued.pod();
+        cache.forget(pod);
         log.warn("Could not bind pod pod={} node={} failure={}", pod, node, failure.getMessage());
         queue.failed(queued);
         reports.notScheduled(pod, PodReports.SCHEDULER_ERROR, String.valueOf(failure.getMessage()), null);

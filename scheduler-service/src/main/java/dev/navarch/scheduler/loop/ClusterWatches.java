@@ -4,6 +4,7 @@ import dev.navarch.client.ClusterClient;
 import dev.navarch.client.Informer;
 import dev.navarch.client.InformerScope;
 import dev.navarch.scheduler.cluster.AffinityTerm.NamespaceLabels;
+import dev.navarch.scheduler.cluster.PodInfo;
 import dev.navarch.scheduler.plugins.volumebinding.ClaimLookup;
 import dev.navarch.scheduler.preemption.DisruptionBudgets;
 import dev.navarch.scheduler.selector.LabelMatcher;
@@ -43,6 +44,14 @@ record ClusterWatches(
                 client.informer(V1PodDisruptionBudget.class));
     }
 
+    boolean waitsForANode(PodInfo pod) {
+        var known = pods.find(pod.namespace(), pod.name());
+        return known != null
+                && pod.uid().equals(PodInfo.metadata(known).getUid())
+                && PodInfo.metadata(known).getDeletionTimestamp() == null
+                && PodInfo.spec(known).getNodeName() == null;
+    }
+
     List<Informer<?>> all() {
         return List.of(namespaces, claims, volumes, storageClasses, disruptionBudgets, nodes, pods);
     }
@@ -69,6 +78,11 @@ record ClusterWatches(
     @Override
     public @Nullable V1StorageClass findStorageClass(String name) {
         return storageClasses.find("", name);
+    }
+
+    @Override
+    public List<V1PersistentVolume> volumeList() {
+        return volumes.list();
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Scheduler {
         cache.assume(queued.pod(), node.name());
         nominations.remove(queued.pod().uid());
         queue.done(queued);
-        binder.bind(queued, node.name());
+        binder.bind(queued, node);
     }
 
     private void refuse(QueuedPod queued, Refusal refusal) {

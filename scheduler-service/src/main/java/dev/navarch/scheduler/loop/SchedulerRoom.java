@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.scheduler.binding.ApiCalls;
 import dev.navarch.scheduler.binding.Binder;
+import dev.navarch.scheduler.binding.ClaimBinder;
 import dev.navarch.scheduler.binding.Evictions;
 import dev.navarch.scheduler.binding.PodReports;
 import dev.navarch.scheduler.binding.PodWrites;
@@ -30,6 +31,7 @@ public final class SchedulerRoom implements AutoCloseable {
     private final String schedulerName;
     private final Scheduler scheduler;
     private final ApiCalls calls;
+    private final ClaimBinder claims;
 
     @GuardedBy("this")
     private boolean opened;
@@ -41,7 +43,8 @@ public final class SchedulerRoom implements AutoCloseable {
             Nominations nominations,
             String schedulerName,
             Scheduler scheduler,
-            ApiCalls calls) {
+            ApiCalls calls,
+            ClaimBinder claims) {
         this.watches = watches;
         this.queue = queue;
         this.cache = cache;
@@ -49,6 +52,7 @@ public final class SchedulerRoom implements AutoCloseable {
         this.schedulerName = schedulerName;
         this.scheduler = scheduler;
         this.calls = calls;
+        this.claims = claims;
     }
 
     public static SchedulerRoom of(ClusterClient client, String schedulerName, int callsAtOnce, InstantSource clock) {
@@ -66,16 +70,17 @@ public final class SchedulerRoom implements AutoCloseable {
                 pod -> watches.pods().find(pod.namespace(), pod.name()),
                 clock,
                 calls);
+        var claims = new ClaimBinder(client, watches, watches::waitsForANode);
         var scheduler = new Scheduler(
                 queue,
                 cache,
                 new SchedulingCycle(plugins, nominations, random),
                 new Preemption(nominations, watches, random),
                 nominations,
-                new Binder(writes, reports, cache, queue, calls),
+                new Binder(writes, reports, cache, queue, calls, claims),
                 new Evictions(writes, reports, nominations, clock, calls),
                 reports);
-        return new SchedulerRoom(watches, queue, cache, nominations, schedulerName, scheduler, calls);
+        return new SchedulerRoom(watches, queue, cache, nominations, schedulerName, scheduler, calls, claims);
     }
 
     public SchedulingQueue queue() {
@@ -113,6 +118,7 @@ public final class SchedulerRoom implements AutoCloseable {
 
     @Override
     public void close() {
+        claims.close();
         calls.close();
     }
 }

@@ -215,6 +215,11 @@ class FilterTableTest {
 
     private static final class OneClaim implements ClaimLookup {
         @Override
+        public List<V1PersistentVolume> volumeList() {
+            return List.of();
+        }
+
+        @Override
         public @Nullable V1PersistentVolumeClaim findClaim(String namespace, String name) {
             return name.equals("unbound")
                     ? new V1PersistentVolumeClaim()

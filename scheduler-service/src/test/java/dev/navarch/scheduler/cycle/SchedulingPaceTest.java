@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1StorageClass;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ class SchedulingPaceTest {
     }
 
     private static final class NoClaims implements ClaimLookup {
+        @Override
+        public List<V1PersistentVolume> volumeList() {
+            return List.of();
+        }
+
         @Override
         public @Nullable V1PersistentVolumeClaim findClaim(String namespace, String name) {
             return null;

@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.navarch.client.ResourceClient.DeleteRequest;
+import dev.navarch.client.ResourceClient.PatchType;
 import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.scheduler.fixture.PodBuilder;
 import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.kubernetes.client.openapi.models.EventsV1Event;
 import io.kubernetes.client.openapi.models.V1Node;
+import io.kubernetes.client.openapi.models.V1NodeSelector;
+import io.kubernetes.client.openapi.models.V1NodeSelectorRequirement;
+import io.kubernetes.client.openapi.models.V1NodeSelectorTerm;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1PersistentVolume;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaimSpec;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeSpec;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeStatus;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
+import io.kubernetes.client.openapi.models.V1StorageClass;
+import io.kubernetes.client.openapi.models.V1VolumeNodeAffinity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +89,40 @@ class SchedulerRoomTest {
     }
 
     @Test
+    void aWaitingClaimIsMadeWhereItsFirstPodRuns() {
+        storageClass("slow", "example.test/maker");
+        claim("c", "slow");
+        create(aPod("p").claiming("c"));
+        await("the choice").until(() -> selectedNode("c") != null);
+        assertThat(nodeOf("p")).isNull();
+        client.resource(V1PersistentVolume.class).create(volume("made", "slow"));
+        bind("c", "made");
+        await("bound").until(() -> nodeOf("p") != null);
+        assertThat(nodeOf("p")).isEqualTo(selectedNode("c"));
+    }
+
+    @Test
+    void aWaitingClaimGetsAVolumeThatOneNodeCanReach() {
+        storageClass("local", "kubernetes.io/no-provisioner");
+        claim("c", "local");
+        create(aPod("p").claiming("c"));
+        await("condition").until(() -> scheduled("p") != null);
+        assertThat(Objects.requireNonNull(scheduled("p")).getMessage())
+                .startsWith("0/2 nodes are available: 2 node(s) didn't find available persistent volumes to bind.");
+        var free = volume("free", "local").status(new V1PersistentVolumeStatus().phase("Available"));
+        Objects.requireNonNull(free.getSpec()).nodeAffinity(only("n2"));
+        client.resource(V1PersistentVolume.class).create(free);
+        await("the volume set aside")
+                .until(() -> Objects.requireNonNull(client.resource(V1PersistentVolume.class)
+                                        .get("", "free")
+                                        .getSpec())
+                                .getClaimRef()
+                        != null);
+        bind("c", "free");
+        await("bound").until(() -> "n2".equals(nodeOf("p")));
+    }
+
+    @Test
     void leavesPodsOfOtherSchedulersAlone() {
         create(aPod("foreign").spec(spec -> spec.schedulerName("mine")));
         create(aPod("ours"));
@@ -132,5 +178,54 @@ class SchedulerRoomTest {
                 .filter(condition -> condition.getType().equals("PodScheduled"))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private void storageClass(String name, String provisioner) {
+        client.resource(V1StorageClass.class)
+                .create(new V1StorageClass()
+                        .metadata(new V1ObjectMeta().name(name))
+                        .provisioner(provisioner)
+                        .volumeBindingMode("WaitForFirstConsumer"));
+    }
+
+    private void claim(String name, String className) {
+        client.resource(V1PersistentVolumeClaim.class)
+                .create(new V1PersistentVolumeClaim()
+                        .metadata(new V1ObjectMeta().namespace("default").name(name))
+                        .spec(new V1PersistentVolumeClaimSpec().storageClassName(className)));
+    }
+
+    private static V1PersistentVolume volume(String name, String className) {
+        return new V1PersistentVolume()
+                .metadata(new V1ObjectMeta().name(name))
+                .spec(new V1PersistentVolumeSpec().storageClassName(className));
+    }
+
+    private static V1VolumeNodeAffinity only(String node) {
+        return new V1VolumeNodeAffinity()
+                .required(new V1NodeSelector()
+                        .nodeSelectorTerms(List.of(new V1NodeSelectorTerm()
+                                .matchFields(List.of(new V1NodeSelectorRequirement()
+                                        .key("metadata.name")
+                                        .operator("In")
+                                        .values(List.of(node)))))));
+    }
+
+    private void bind(String claim, String volume) {
+        client.resource(V1PersistentVolumeClaim.class)
+                .patch(
+                        "default",
+                        claim,
+                        PatchType.MERGE,
+                        "{\"metadata\":{\"annotations\":{\"pv.kubernetes.io/bind-completed\":\"yes\"}},"
+                                + "\"spec\":{\"volumeName\":\"" + volume + "\"}}");
+    }
+
+    private @Nullable String selectedNode(String claim) {
+        var annotations = Objects.requireNonNull(client.resource(V1PersistentVolumeClaim.class)
+                        .get("default", claim)
+                        .getMetadata())
+                .getAnnotations();
+        return annotations == null ? null : annotations.get("volume.kubernetes.io/selected-node");
     }
 }

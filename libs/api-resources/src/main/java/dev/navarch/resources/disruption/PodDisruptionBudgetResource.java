@@ -9,7 +9,6 @@ public final class PodDisruptionBudgetResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets")
                 .shortNames("pdb")
-                .notActedOn()
                 .status()
                 .strategy(new PodDisruptionBudgetStrategy())
                 .columns(PodDisruptionBudgetColumns.COLUMNS)

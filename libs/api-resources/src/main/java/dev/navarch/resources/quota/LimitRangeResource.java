@@ -9,7 +9,6 @@ public final class LimitRangeResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("v1", "LimitRange", "limitranges")
                 .shortNames("limits")
-                .notActedOn()
                 .strategy(new LimitRangeStrategy())
                 .define();
     }

@@ -9,7 +9,6 @@ public final class ResourceQuotaResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("v1", "ResourceQuota", "resourcequotas")
                 .shortNames("quota")
-                .notActedOn()
                 .status()
                 .strategy(new ResourceQuotaStrategy())
                 .columns(ResourceQuotaColumns.COLUMNS)

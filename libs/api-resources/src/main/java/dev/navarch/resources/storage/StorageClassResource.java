@@ -10,7 +10,6 @@ public final class StorageClassResource {
         return ResourceForm.of("storage.k8s.io/v1", "StorageClass", "storageclasses")
                 .clusterScoped()
                 .shortNames("sc")
-                .notActedOn()
                 .strategy(new StorageClassStrategy())
                 .columns(StorageColumns.STORAGE_CLASS)
                 .define();

@@ -9,7 +9,6 @@ public final class PersistentVolumeClaimResource {
     public static ResourceDefinition form() {
         return ResourceForm.of("v1", "PersistentVolumeClaim", "persistentvolumeclaims")
                 .shortNames("pvc")
-                .notActedOn()
                 .status()
                 .strategy(new PersistentVolumeClaimStrategy())
                 .columns(VolumeColumns.CLAIM)

@@ -10,7 +10,6 @@ public final class PersistentVolumeResource {
         return ResourceForm.of("v1", "PersistentVolume", "persistentvolumes")
                 .clusterScoped()
                 .shortNames("pv")
-                .notActedOn()
                 .status()
                 .strategy(new PersistentVolumeStrategy())
                 .columns(VolumeColumns.VOLUME)
