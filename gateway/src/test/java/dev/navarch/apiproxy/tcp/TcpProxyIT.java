@@ -155,14 +155,16 @@ class TcpProxyIT {
     @Test
     void letsConnectionsEndWhenItStopsAndTakesNoMore() throws Exception {
         var proxy = proxy(1000, backend(client -> {
+            say(client, "in");
             client.getInputStream().read();
             say(client, "done");
         }));
         try (var client = connect(proxy)) {
             var port = proxy.port();
-            client.getOutputStream().write('a');
+            assertThat(client.getInputStream().readNBytes(2)).hasSize(2);
             var stop = Thread.ofVirtual().start(proxy::close);
             await().atMost(PATIENCE).until(() -> !takes(port));
+            client.getOutputStream().write('a');
             assertThat(hear(client)).isEqualTo("done");
             client.close();
             assertThat(stop.join(PATIENCE)).isTrue();
