@@ -40,7 +40,8 @@ class GatewayE2E {
         gateway = cluster.status().path("gateway");
         var images = Path.of("target", "images").toAbsolutePath();
         var example = TestCluster.projectRoot().resolve("examples/hello");
-        shell(List.of(example.resolve("build-images.sh").toString(), images.toString())).orFail();
+        shell(List.of(example.resolve("build-images.sh").toString(), images.toString()))
+                .orFail();
         cluster.navarch(
                         "load",
                         images.resolve("front.tar").toString(),
@@ -60,8 +61,8 @@ class GatewayE2E {
     @Test
     void servesTheExampleOverHttpAndShowsItsAddress() {
         assertThat(url("http").getPort()).isEqualTo(18_080);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(curl("http", "hello.example"))
-                .contains("Hello from back-"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(curl("http", "hello.example")).contains("Hello from back-"));
         assertThat(curl("http", "other.example")).contains("404");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.kubectl(
@@ -75,13 +76,28 @@ class GatewayE2E {
     void showsTheSecretsCertificateOverHttps() {
         var files = cluster.data();
         shell(List.of(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30",
-                        "-subj", "/CN=secure.example", "-addext", "subjectAltName=DNS:secure.example",
-                        "-keyout", files.resolve("tls.key").toString(),
-                        "-out", files.resolve("tls.crt").toString()))
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "30",
+                        "-subj",
+                        "/CN=secure.example",
+                        "-addext",
+                        "subjectAltName=DNS:secure.example",
+                        "-keyout",
+                        files.resolve("tls.key").toString(),
+                        "-out",
+                        files.resolve("tls.crt").toString()))
                 .orFail();
         cluster.kubectl(
-                "create", "secret", "tls", "secure",
+                "create",
+                "secret",
+                "tls",
+                "secure",
                 "--cert=" + files.resolve("tls.crt"),
                 "--key=" + files.resolve("tls.key"));
         cluster.kubectl(
@@ -97,8 +113,8 @@ class GatewayE2E {
 
     @Test
     void noRequestFailsWhilePodsAreReplaced() throws Exception {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(curl("http", "hello.example"))
-                .contains("Hello from back-"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(curl("http", "hello.example")).contains("Hello from back-"));
         var failed = new ConcurrentLinkedQueue<String>();
         var answered = new AtomicInteger();
         var stop = new AtomicBoolean();

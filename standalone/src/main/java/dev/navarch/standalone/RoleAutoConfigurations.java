@@ -21,9 +21,11 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
             "org.springframework.boot.tomcat.",
             "org.springframework.boot.webmvc.",
             "org.springframework.boot.servlet.");
-    private static final List<String> REACTIVE =
-            List.of("org.springframework.boot.reactor.netty.", "org.springframework.boot.webflux.");
-    private static final List<String> GATEWAY = 
+    private static final List<String> REACTIVE = List.of(
+            "org.springframework.boot.reactor.netty.",
+            "org.springframework.boot.webflux.",
+            "org.springframework.boot.http.client.");
+    private static final List<String> GATEWAY =
             List.of("org.springframework.cloud.gateway.", "org.springframework.boot.validation.");
     private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");
 
@@ -49,6 +51,8 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
         var others = role.reactive() ? SERVLET : REACTIVE;
         var clients = role == Role.API_SERVER || role == Role.API_PROXY ? CLIENT : List.<String>of();
         var gateway = role == Role.GATEWAY ? List.<String>of() : GATEWAY;
-        return Stream.of(NOBODYS, others, clients, gateway).flatMap(List::stream).toList();
+        return Stream.of(NOBODYS, others, clients, gateway)
+                .flatMap(List::stream)
+                .toList();
     }
 }
