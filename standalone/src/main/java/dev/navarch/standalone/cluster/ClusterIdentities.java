@@ -29,6 +29,7 @@ final class ClusterIdentities {
         pki.ensureClientKubeconfig(
                 directory.kubeconfig("cloud-controller-manager"), url, "system:cloud-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("gateway"), url, "navarch:gateway", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
         return pki.ensureClientKubeconfig(

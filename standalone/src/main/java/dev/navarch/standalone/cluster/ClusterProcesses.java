@@ -98,6 +98,7 @@ public final class ClusterProcesses {
 
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
+        if (settings.gateway().on()) roles.add(Role.GATEWAY);
         roles.add(
                 switch (settings.runtime()) {
                     case SIMULATED -> Role.SIMULATED_NODES;

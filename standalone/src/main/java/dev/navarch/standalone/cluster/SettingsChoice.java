@@ -1,5 +1,6 @@
 package dev.navarch.standalone.cluster;
 
+import dev.navarch.standalone.cluster.ClusterSettings.GatewayPorts;
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.process.Commands;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code up} was asked for; null where nothing was said. What a cluster was created with stays: another value for it is
- * refused, except for the shape, the port and the URL of an external Redis, which a stopped cluster may change: the store itself
+ * refused, except for the shape, the ports and the URL of an external Redis, which a stopped cluster may change: the store itself
  * refuses a Redis that does not hold this cluster.
  */
 public record SettingsChoice(
@@ -17,6 +18,8 @@ public record SettingsChoice(
         @Nullable Boolean split,
         @Nullable Integer nodes,
         @Nullable Integer port,
+        @Nullable Integer httpPort,
+        @Nullable Integer httpsPort,
         @Nullable String podCidr,
         @Nullable String serviceCidr,
         @Nullable String redis) {
@@ -24,8 +27,10 @@ public record SettingsChoice(
     private static final String SERVICE_CIDR = "10.96.0.0/16";
     private static final int NODE_PREFIX = 24;
     private static final int FIRST_API_PORT = 6443;
+    private static final int FIRST_HTTP_PORT = 8080;
+    private static final int FIRST_HTTPS_PORT = 8443;
     private static final int FIRST_INNER_PORT = 21_000;
-    private static final int INNER_PORTS = 10;
+    private static final int INNER_PORTS = 20;
 
     public ClusterSettings create(String name, NodeRuntime automatic) {
         var chosen = runtime == null ? automatic : runtime;
@@ -41,6 +46,7 @@ public record SettingsChoice(
                 Objects.requireNonNullElse(serviceCidr, SERVICE_CIDR),
                 chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
                 FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
+                gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT)),
                 redis);
     }
 
@@ -61,12 +67,17 @@ public record SettingsChoice(
                 current.serviceCidr(),
                 current.hostNetwork(),
                 current.portBase(),
+                gatewayPorts(current.gateway().httpPort(), current.gateway().httpsPort()),
                 redis == null ? current.redis() : redis);
     }
 
     private static void refuseExternalRedis() {
         throw new UserError("--redis: this cluster was created with a Redis of its own."
                 + " Remove it first (navarch down --purge) or take another --name.");
+    }
+
+    private GatewayPorts gatewayPorts(int http, int https) {
+        return new GatewayPorts(httpPort == null ? http : httpPort, httpsPort == null ? https : httpsPort);
     }
 
     private static void refuseOther(String option, @Nullable Object asked, @Nullable Object current) {
