@@ -69,6 +69,12 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.controller.root-ca-file",
                 directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-cert-file",
+                directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-key-file",
+                directory.pki().resolve("ca.key").toString());
         return values;
     }
 
