@@ -89,6 +89,13 @@ public final class ClusterPki {
                         CertificateRequest.Usage.SERVER));
     }
 
+    /** Of a server behind a Service of kube-system; kept as {@code <directory>/<name>.crt} and {@code .key}. */
+    public KeyAndCertificate ensureServiceCertificate(String name) {
+        return ensure(
+                name,
+                CertificateRequest.server(name, Set.of(name + ".kube-system.svc", "localhost"), Set.of("127.0.0.1")));
+    }
+
     /** Signs service-account tokens (ES256). */
     public KeyPair ensureServiceAccountKey() {
         var keyFile = directory.resolve("sa.key");

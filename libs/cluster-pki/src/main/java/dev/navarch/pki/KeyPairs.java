@@ -25,8 +25,8 @@ final class KeyPairs {
         }
     }
 
-    /** That such a key signs with. */
+    /** That such a key signs with. Keys on elliptic curves are EC to the JDK and ECDSA to Bouncy Castle, where that is installed. */
     static String algorithm(PrivateKey key) {
-        return "EC".equals(key.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA";
+        return "RSA".equals(key.getAlgorithm()) ? "SHA256withRSA" : "SHA256withECDSA";
     }
 }

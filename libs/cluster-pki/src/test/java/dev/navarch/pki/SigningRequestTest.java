@@ -3,13 +3,17 @@ package dev.navarch.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SigningRequestTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -73,6 +77,25 @@ final class SigningRequestTest {
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
         assertThatThrownBy(() -> authority.sign(request, List.of("cert sign"), Duration.ofDays(1)))
                 .hasMessageContaining("cert sign");
+    }
+
+    /** As in every process with a client in it: client-java installs Bouncy Castle, whose keys are called otherwise. */
+    @Test
+    void anAuthorityIsLoadedAlsoWhereBouncyCastleIsInstalled(@TempDir Path directory) {
+        ClusterPki.open(directory);
+        Security.addProvider(new BouncyCastleProvider());
+        try {
+            var loaded = CertificateAuthority.load(
+                    directory.resolve("ca.key"), directory.resolve("ca.crt"), Clock.systemUTC());
+            var keys = CertificateAuthority.newKeyPair();
+            var request = SigningRequest.parse(SigningRequest.write(keys, NODE));
+
+            var certificate = loaded.sign(request, List.of("server auth"), Duration.ofHours(1));
+
+            assertThat(loaded.vouchesFor(certificate, Duration.ZERO)).isTrue();
+        } finally {
+            Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
+        }
     }
 
     @Test
