@@ -65,8 +65,7 @@ public final class BootstrapSigner {
     private static Map<String, String> signed(Map<String, String> data, List<BootstrapToken> tokens) {
         var wanted = new HashMap<>(data);
         wanted.keySet().removeIf(key -> key.startsWith(SIGNATURE));
-        for (var token : tokens)
-            wanted.put(SIGNATURE + token.id(), DetachedSignature.of(data.get(KUBECONFIG), token));
+        for (var token : tokens) wanted.put(SIGNATURE + token.id(), DetachedSignature.of(data.get(KUBECONFIG), token));
         return wanted;
     }
 

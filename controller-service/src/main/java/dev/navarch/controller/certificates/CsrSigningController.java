@@ -26,8 +26,7 @@ public final class CsrSigningController {
     private final Clock clock;
 
     /** @param longest how long a certificate is good that asks for no less */
-    public CsrSigningController(
-            ClusterClient cluster, CertificateAuthority authority, Duration longest, Clock clock) {
+    public CsrSigningController(ClusterClient cluster, CertificateAuthority authority, Duration longest, Clock clock) {
         this.requests = cluster.informer(V1CertificateSigningRequest.class);
         this.client = cluster.resource(V1CertificateSigningRequest.class);
         this.authority = authority;
