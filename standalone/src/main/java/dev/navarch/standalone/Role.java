@@ -3,6 +3,7 @@ package dev.navarch.standalone;
 import dev.navarch.apiserver.ApiServerApplication;
 import dev.navarch.controller.ControllerApplication;
 import dev.navarch.dns.DnsApplication;
+import dev.navarch.metrics.MetricsApplication;
 import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
@@ -18,7 +19,8 @@ public enum Role {
     SCHEDULER("scheduler", 2, SchedulerApplication::builder),
     DNS("dns", 3, DnsApplication::builder),
     SIMULATED_NODES("simulated-nodes", 4, SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", 5, NodeAgentApplication::builder);
+    NODE_AGENT("node-agent", 5, NodeAgentApplication::builder),
+    METRICS("metrics-server", 6, MetricsApplication::builder);
 
     private final String label;
     private final int portOffset;
@@ -44,7 +46,7 @@ public enum Role {
     boolean reactive() {
         return switch (this) {
             case API_SERVER, SIMULATED_NODES, NODE_AGENT -> true;
-            case CONTROLLER_MANAGER, SCHEDULER, DNS -> false;
+            case CONTROLLER_MANAGER, SCHEDULER, DNS, METRICS -> false;
         };
     }
 

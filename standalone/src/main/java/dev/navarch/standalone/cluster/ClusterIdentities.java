@@ -27,6 +27,8 @@ final class ClusterIdentities {
         pki.ensureClientKubeconfig(
                 directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("metrics-server"), url, "navarch:metrics-server", List.of());
+        pki.ensureServiceCertificate("metrics-server");
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
         return pki.ensureClientKubeconfig(

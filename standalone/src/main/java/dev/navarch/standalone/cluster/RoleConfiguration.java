@@ -32,6 +32,7 @@ public final class RoleConfiguration {
         write(Role.CONTROLLER_MANAGER, controllerManager());
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
+        write(Role.METRICS, metrics());
         if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
@@ -84,6 +85,23 @@ public final class RoleConfiguration {
         values.put("navarch.dns.port", Integer.toString(dnsPort()));
         values.put("navarch.dns.advertise-address", settings.advertisedAddress());
         values.put("navarch.dns.service-address", settings.dnsServiceAddress());
+        return values;
+    }
+
+    private Map<String, String> metrics() {
+        var values = client("metrics-server", Role.METRICS);
+        values.put("server.address", settings.hostAddress());
+        values.put("server.port", Integer.toString(settings.portBase() + 8));
+        values.put("management.server.port", Integer.toString(managementPort(Role.METRICS)));
+        values.put("management.server.address", "127.0.0.1");
+        values.put("navarch.metrics.advertise-address", settings.hostAddress());
+        values.put(
+                "navarch.metrics.serving-certificate",
+                directory.pki().resolve("metrics-server.crt").toString());
+        values.put(
+                "navarch.metrics.serving-key",
+                directory.pki().resolve("metrics-server.key").toString());
+        values.put("navarch.metrics.ca-file", directory.pki().resolve("ca.crt").toString());
         return values;
     }
 
