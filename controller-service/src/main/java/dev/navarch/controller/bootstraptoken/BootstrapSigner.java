@@ -48,24 +48,27 @@ public final class BootstrapSigner {
 
     private Outcome sign() {
         var present = configMaps.find(NAMESPACE, NAME);
-        if (present == null || present.getData() == null || !present.getData().containsKey(KUBECONFIG))
-            return Outcome.done();
+        var kubeconfig = present == null || present.getData() == null
+                ? null
+                : present.getData().get(KUBECONFIG);
+        if (kubeconfig == null) return Outcome.done();
         var now = clock.instant();
         var tokens = secrets.list().stream()
                 .map(BootstrapToken::find)
                 .filter(Objects::nonNull)
                 .filter(token -> token.signs() && !token.hasExpired(now))
                 .toList();
-        var wanted = signed(present.getData(), tokens);
+        var wanted = signed(present.getData(), kubeconfig, tokens);
         if (!wanted.equals(present.getData()))
             client.update(ModelJson.copy(present).data(wanted));
         return untilNextExpiry(tokens, now);
     }
 
-    private static Map<String, String> signed(Map<String, String> data, List<BootstrapToken> tokens) {
+    private static Map<String, String> signed(
+            Map<String, String> data, String kubeconfig, List<BootstrapToken> tokens) {
         var wanted = new HashMap<>(data);
         wanted.keySet().removeIf(key -> key.startsWith(SIGNATURE));
-        for (var token : tokens) wanted.put(SIGNATURE + token.id(), DetachedSignature.of(data.get(KUBECONFIG), token));
+        for (var token : tokens) wanted.put(SIGNATURE + token.id(), DetachedSignature.of(kubeconfig, token));
         return wanted;
     }
 

@@ -39,7 +39,8 @@ public final class TokenCleaner {
 
     private Outcome reconcile(Key key) {
         var secret = secrets.find(key.namespace(), key.name());
-        var token = secret == null ? null : BootstrapToken.find(secret);
+        if (secret == null) return Outcome.done();
+        var token = BootstrapToken.find(secret);
         if (token == null || token.expiration() == null) return Outcome.done();
         var now = clock.instant();
         if (!token.hasExpired(now)) return Outcome.requeueAfter(Duration.between(now, token.expiration()));

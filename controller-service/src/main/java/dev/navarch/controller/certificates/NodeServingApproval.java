@@ -4,7 +4,7 @@ import dev.navarch.client.Informer;
 import io.kubernetes.client.openapi.models.V1CertificateSigningRequest;
 import io.kubernetes.client.openapi.models.V1Node;
 import io.kubernetes.client.openapi.models.V1NodeAddress;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +25,19 @@ record NodeServingApproval(Informer<V1Node> nodes) {
         var name = parsed.commonName().substring(SignerRules.NODE_PREFIX.length());
         var node = nodes.find("", name);
         if (node == null) return null;
-        var byAddress = addresses(node).stream()
-                .collect(Collectors.partitioningBy(
-                        address -> ADDRESSES.contains(address.getType()),
-                        Collectors.mapping(V1NodeAddress::getAddress, Collectors.toSet())));
-        var names = byAddress.get(false);
+        var names = addresses(node, false);
         names.add(name);
-        return byAddress.get(true).equals(parsed.addresses()) && names.containsAll(parsed.dnsNames())
+        return addresses(node, true).equals(parsed.addresses()) && names.containsAll(parsed.dnsNames())
                 ? "Auto approving kubelet serving certificate: its names are the node's."
                 : null;
     }
 
-    private static List<V1NodeAddress> addresses(V1Node node) {
-        return node.getStatus() == null || node.getStatus().getAddresses() == null
-                ? List.of()
-                : node.getStatus().getAddresses();
+    /** @param numeric the IP addresses, or else the names */
+    private static Set<String> addresses(V1Node node, boolean numeric) {
+        if (node.getStatus() == null || node.getStatus().getAddresses() == null) return new HashSet<>();
+        return node.getStatus().getAddresses().stream()
+                .filter(address -> ADDRESSES.contains(address.getType()) == numeric)
+                .map(V1NodeAddress::getAddress)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

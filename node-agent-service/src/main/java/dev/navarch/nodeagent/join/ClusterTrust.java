@@ -3,6 +3,7 @@ package dev.navarch.nodeagent.join;
 import dev.navarch.pki.Pem;
 import dev.navarch.pki.PkiException;
 import dev.navarch.pki.PublicKeyPin;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** Whom the node believes: the authority that the settings name by file or by digest. */
@@ -13,20 +14,21 @@ record ClusterTrust(JoinProperties properties) {
      * @throws JoinRefused when it is not the one that the settings mean
      */
     String authority(@Nullable String known) throws InterruptedException {
-        if (properties.caFile() == null && properties.caHash() == null)
-            throw new JoinRefused(
-                    "Nothing says which cluster is meant: set " + JoinProperties.PREFIX + ".ca-file or .ca-hash");
-        if (properties.caFile() != null) return pinned(JoinProperties.read(properties.caFile()));
-        if (known != null && isPinned(known)) return known;
-        return pinned(ClusterInfo.authority(properties.server(), properties.requiredToken()));
+        if (known != null && means(known)) return known;
+        var found = properties.caFile() != null
+                ? JoinProperties.read(properties.caFile())
+                : ClusterInfo.authority(properties.server(), properties.requiredToken());
+        if (!isPinned(found))
+            throw new JoinRefused("The authority of " + properties.server() + " is " + pin(found).text() + ", and "
+                    + JoinProperties.PREFIX + ".ca-hash says " + properties.caHash());
+        return found;
     }
 
-    private String pinned(String authority) {
-        if (!isPinned(authority))
-            throw new JoinRefused("The authority of " + properties.server() + " is "
-                    + pin(authority).text() + ", and " + JoinProperties.PREFIX + ".ca-hash says "
-                    + properties.caHash());
-        return authority;
+    /** Whether the settings mean this authority; asks nobody. */
+    boolean means(String authority) {
+        return isPinned(authority)
+                && (properties.caFile() == null
+                        || certificate(authority).equals(certificate(JoinProperties.read(properties.caFile()))));
     }
 
     private boolean isPinned(String authority) {
@@ -42,8 +44,12 @@ record ClusterTrust(JoinProperties properties) {
     }
 
     private static PublicKeyPin pin(String authority) {
+        return PublicKeyPin.of(certificate(authority));
+    }
+
+    private static X509Certificate certificate(String authority) {
         try {
-            return PublicKeyPin.of(Pem.certificate(authority));
+            return Pem.certificate(authority);
         } catch (PkiException e) {
             throw new JoinRefused("The cluster's certificate cannot be read: " + e.getMessage());
         }

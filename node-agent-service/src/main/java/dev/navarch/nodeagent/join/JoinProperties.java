@@ -31,6 +31,9 @@ public record JoinProperties(
     public JoinProperties {
         if (!server.startsWith("https://"))
             throw new IllegalArgumentException(SERVER + " must be an https URL, found \"" + server + "\"");
+        if (caFile == null && caHash == null)
+            throw new IllegalArgumentException(
+                    "Nothing says which cluster is meant: set " + PREFIX + ".ca-file or " + PREFIX + ".ca-hash");
         if (server.endsWith("/")) server = server.substring(0, server.length() - 1);
     }
 

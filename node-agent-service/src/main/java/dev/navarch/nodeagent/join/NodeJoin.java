@@ -81,15 +81,12 @@ final class NodeJoin {
         }
     }
 
-    private boolean isGood(Kubeconfig stored) throws InterruptedException {
+    private boolean isGood(Kubeconfig stored) {
         try {
             var certificate = Pem.certificate(stored.clientCertificate());
-            if (!CertificateNames.commonName(certificate).equals("system:node:" + node)) return false;
-            if (!CertificateAge.isInTime(certificate, clock.instant())) return false;
-            return new ClusterTrust(properties)
-                    .authority(stored.certificateAuthority())
-                    .strip()
-                    .equals(stored.certificateAuthority().strip());
+            return CertificateNames.commonName(certificate).equals("system:node:" + node)
+                    && CertificateAge.isInTime(certificate, clock.instant())
+                    && new ClusterTrust(properties).means(stored.certificateAuthority());
         } catch (PkiException broken) {
             return false;
         }
