@@ -19,6 +19,10 @@ import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.authorization.rbac.EscalationPlugin;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
+import dev.navarch.apiserver.certificates.CertificateApprovalPlugin;
+import dev.navarch.apiserver.certificates.CertificateSigningPlugin;
+import dev.navarch.apiserver.certificates.CertificateSubjectRestrictionPlugin;
+import dev.navarch.apiserver.certificates.ConditionTimesHook;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
@@ -91,6 +95,26 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin resourceQuota(ObjectReader objects, @Lazy ObjectWriter writer, Clock clock) {
         return new ResourceQuotaPlugin(objects, writer, clock);
+    }
+
+    @Bean
+    AdmissionPlugin certificateApproval(AuthorizerOrder authorizers) {
+        return new CertificateApprovalPlugin(authorizers);
+    }
+
+    @Bean
+    AdmissionPlugin certificateSigning(AuthorizerOrder authorizers) {
+        return new CertificateSigningPlugin(authorizers);
+    }
+
+    @Bean
+    AdmissionPlugin certificateSubjectRestriction() {
+        return new CertificateSubjectRestrictionPlugin();
+    }
+
+    @Bean
+    WriteHook certificateConditionTimes(Clock clock) {
+        return new ConditionTimesHook(clock);
     }
 
     @Bean

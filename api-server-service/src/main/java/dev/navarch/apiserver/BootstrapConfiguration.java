@@ -4,12 +4,14 @@ import dev.navarch.apiserver.aggregation.AvailabilityLoop;
 import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.bootstrap.BootstrapOrder;
 import dev.navarch.apiserver.bootstrap.BootstrapSteps;
+import dev.navarch.apiserver.bootstrap.NodeAdmittance;
 import dev.navarch.apiserver.bootstrap.RoleAggregation;
 import dev.navarch.apiserver.bootstrap.ServerEndpoint;
 import dev.navarch.apiserver.bootstrap.ServerEndpoints;
 import dev.navarch.apiserver.bootstrap.TrustedAuthorities;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ObjectWriter;
+import dev.navarch.apiserver.tokens.BootstrapToken;
 import dev.navarch.apiserver.web.HealthPaths;
 import dev.navarch.pki.ClusterPki;
 import dev.navarch.pki.FrontProxyPki;
@@ -47,10 +49,19 @@ class BootstrapConfiguration {
             ObjectWriter writer,
             RoleAggregation aggregation,
             ServerEndpoint endpoint,
+            ApiServerProperties properties,
             ClusterPki pki,
             Clock clock) {
         var authorities = new TrustedAuthorities(pki.caPem(), pki.frontProxy().caPem(), FrontProxyPki.CLIENT_NAME);
-        return new BootstrapOrder(BootstrapSteps.of(objects, writer, aggregation, endpoint, authorities, clock), clock);
+        return new BootstrapOrder(
+                BootstrapSteps.of(
+                        objects, writer, aggregation, endpoint, authorities, admittance(pki, properties), clock),
+                clock);
+    }
+
+    private static NodeAdmittance admittance(ClusterPki pki, ApiServerProperties properties) {
+        var token = properties.bootstrapToken();
+        return new NodeAdmittance(pki.caPem(), token == null ? null : BootstrapToken.parse(token));
     }
 
     @Bean

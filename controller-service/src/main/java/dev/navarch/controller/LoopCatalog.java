@@ -1,6 +1,12 @@
 package dev.navarch.controller;
 
 import dev.navarch.client.ClusterClient;
+import dev.navarch.controller.bootstraptoken.BootstrapSigner;
+import dev.navarch.controller.bootstraptoken.TokenCleaner;
+import dev.navarch.controller.certificates.AccessReviewer;
+import dev.navarch.controller.certificates.CsrApprovingController;
+import dev.navarch.controller.certificates.CsrCleaner;
+import dev.navarch.controller.certificates.CsrSigningController;
 import dev.navarch.controller.clusterrole.ClusterRoleAggregationController;
 import dev.navarch.controller.cronjob.CronJobController;
 import dev.navarch.controller.daemonset.DaemonSetController;
@@ -31,6 +37,7 @@ import dev.navarch.controller.ttlafterfinished.TtlAfterFinishedController;
 import dev.navarch.controller.volumeprotection.ClaimProtectionController;
 import dev.navarch.controller.volumeprotection.VolumeProtectionController;
 import dev.navarch.loop.Loop;
+import dev.navarch.pki.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,6 +80,9 @@ final class LoopCatalog {
         loops.add(new ClusterRoleAggregationController(client.actingAs("clusterrole-aggregation-controller")).loop());
         addPolicies(loops, client, clock);
         addStorage(loops, client, settings, clock);
+        addCertificateLoops(loops, client.actingAs("certificate-controller"), settings, clock);
+        loops.add(new BootstrapSigner(client.actingAs("bootstrap-signer"), clock).loop());
+        loops.add(new TokenCleaner(client.actingAs("token-cleaner"), clock).loop());
         // Last, so that it finds the kinds that others watch whole and need not watch them again.
         loops.add(new GarbageCollector(client.actingAs("generic-garbage-collector")).loop());
         return List.copyOf(loops);
@@ -98,6 +108,17 @@ final class LoopCatalog {
             loops.add(new LocalVolumeProvisioner(provisioner).loop());
             loops.add(new LocalVolumeReclaimer(provisioner).loop());
         }
+    }
+
+    private static void addCertificateLoops(
+            List<Loop> loops, ClusterClient client, ControllerProperties settings, Clock clock) {
+        loops.add(new CsrApprovingController(client, AccessReviewer.asking(client), clock).loop());
+        loops.add(new CsrCleaner(client, clock).loop());
+        var certificate = settings.clusterSigningCertFile();
+        var key = settings.clusterSigningKeyFile();
+        if (certificate == null || key == null) return;
+        var authority = CertificateAuthority.load(key, certificate, clock);
+        loops.add(new CsrSigningController(client, authority, settings.clusterSigningDuration(), clock).loop());
     }
 
     private static NodeLifecycleController.Timing nodeTiming(ControllerProperties settings) {

@@ -6,6 +6,7 @@ import dev.navarch.cloud.CloudControllerApplication;
 import dev.navarch.controller.ControllerApplication;
 import dev.navarch.dns.DnsApplication;
 import dev.navarch.gateway.GatewayApplication;
+import dev.navarch.metrics.MetricsApplication;
 import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
@@ -24,7 +25,8 @@ public enum Role {
     NODE_AGENT("node-agent", 5, NodeAgentApplication::builder),
     GATEWAY("gateway", 6, GatewayApplication::builder),
     API_PROXY("api-proxy", 7, ApiProxyApplication::builder),
-    CLOUD_CONTROLLER("cloud-controller-manager", 8, CloudControllerApplication::builder);
+    CLOUD_CONTROLLER("cloud-controller-manager", 8, CloudControllerApplication::builder),
+    METRICS("metrics-server", 10, MetricsApplication::builder);
 
     private final String label;
     private final int portOffset;
@@ -50,7 +52,7 @@ public enum Role {
     boolean reactive() {
         return switch (this) {
             case API_SERVER, SIMULATED_NODES, NODE_AGENT, GATEWAY, API_PROXY -> true;
-            case CONTROLLER_MANAGER, SCHEDULER, DNS, CLOUD_CONTROLLER -> false;
+            case CONTROLLER_MANAGER, SCHEDULER, DNS, CLOUD_CONTROLLER, METRICS -> false;
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
-import dev.navarch.apiserver.registry.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.quantity.Quantity;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.admission.AdmissionRequest.Operation;
-import dev.navarch.apiserver.registry.ObjectReader;
-import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.quantity.ResourceAmounts;
 import dev.navarch.machinery.status.StatusException;

@@ -15,6 +15,7 @@ public final class BootstrapSteps {
             RoleAggregation aggregation,
             ServerEndpoint endpoint,
             TrustedAuthorities authorities,
+            NodeAdmittance admittance,
             Clock clock) {
         var ensurer = new ObjectEnsurer(reader, writer);
         return List.of(
@@ -25,6 +26,7 @@ public final class BootstrapSteps {
                 new FlowControlStep(ensurer, clock),
                 new KubernetesServiceStep(ensurer, endpoint, clock),
                 new AuthenticationConfigMapStep(ensurer, authorities),
-                new LocalAPIServiceStep(ensurer));
+                new LocalAPIServiceStep(ensurer),
+                new NodeAdmittanceStep(ensurer, endpoint, admittance));
     }
 }

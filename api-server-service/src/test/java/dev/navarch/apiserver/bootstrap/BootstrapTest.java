@@ -2,9 +2,12 @@ package dev.navarch.apiserver.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.navarch.apiserver.authentication.Authenticator.Credentials;
 import dev.navarch.apiserver.authorization.rbac.PolicyRule;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
 import dev.navarch.apiserver.registry.FakeObjects;
+import dev.navarch.apiserver.tokens.BootstrapToken;
+import dev.navarch.apiserver.tokens.BootstrapTokenAuthenticator;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupResource;
 import java.time.Clock;
@@ -16,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class BootstrapTest {
     private static final ServerEndpoint ENDPOINT = new ServerEndpoint(List.of("192.0.2.10"), 6443, "10.96.0.0/16");
     private static final TrustedAuthorities AUTHORITIES = new TrustedAuthorities("clients", "front proxy", "proxy");
+
+    private static final NodeAdmittance ADMITTANCE =
+            new NodeAdmittance("PEM", BootstrapToken.parse("abcdef.0123456789abcdef"));
 
     private final FakeObjects objects = new FakeObjects();
 
@@ -46,6 +52,19 @@ final class BootstrapTest {
                         .path("requestheader-allowed-names")
                         .asString(""))
                 .isEqualTo("[\"proxy\"]");
+    }
+
+    @Test
+    void letsNodesInByClusterInfoAndTheTokenOfTheSettings() throws InterruptedException {
+        run();
+
+        assertThat(Json.text(find(new GroupResource("", "configmaps"), "kube-public", "cluster-info")))
+                .contains("https://192.0.2.10:6443", "UEVN");
+        var secret = find(new GroupResource("", "secrets"), "kube-system", "bootstrap-token-abcdef");
+        var user = new BootstrapTokenAuthenticator(objects, Clock.systemUTC())
+                .authenticate(new Credentials(List.of(), "abcdef.0123456789abcdef"));
+        assertThat(secret.path("type").asString("")).isEqualTo("bootstrap.kubernetes.io/token");
+        assertThat(Objects.requireNonNull(user).name()).isEqualTo("system:bootstrap:abcdef");
     }
 
     @Test
@@ -122,7 +141,8 @@ final class BootstrapTest {
     private void run(TrustedAuthorities authorities) throws InterruptedException {
         var clock = Clock.systemUTC();
         var aggregation = new RoleAggregation(objects, objects);
-        new BootstrapOrder(BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, authorities, clock), clock).run();
+        var steps = BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, authorities, ADMITTANCE, clock);
+        new BootstrapOrder(steps, clock).run();
     }
 
     private ObjectNode find(GroupResource resource, String namespace, String name) {

@@ -30,6 +30,8 @@ final class ClusterIdentities {
                 directory.kubeconfig("cloud-controller-manager"), url, "system:cloud-controller-manager", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
         pki.ensureClientKubeconfig(directory.kubeconfig("gateway"), url, "navarch:gateway", List.of());
+        pki.ensureClientKubeconfig(directory.kubeconfig("metrics-server"), url, "navarch:metrics-server", List.of());
+        pki.ensureServiceCertificate("metrics-server");
         pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
         return pki.ensureClientKubeconfig(

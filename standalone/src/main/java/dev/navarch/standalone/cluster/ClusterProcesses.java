@@ -99,10 +99,10 @@ public final class ClusterProcesses {
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
         if (settings.gateway().on()) roles.add(Role.GATEWAY);
-        roles.add(
+        roles.addAll(
                 switch (settings.runtime()) {
-                    case SIMULATED -> Role.SIMULATED_NODES;
-                    case CONTAINERD -> Role.CLOUD_CONTROLLER;
+                    case SIMULATED -> List.of(Role.SIMULATED_NODES);
+                    case CONTAINERD -> List.of(Role.CLOUD_CONTROLLER, Role.METRICS);
                 });
         return List.copyOf(roles);
     }

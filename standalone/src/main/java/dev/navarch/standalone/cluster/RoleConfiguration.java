@@ -35,7 +35,10 @@ public final class RoleConfiguration {
         if (settings.gateway().on()) write(Role.GATEWAY, gateway());
         switch (settings.runtime()) {
             case SIMULATED -> write(Role.SIMULATED_NODES, simulatedNodes());
-            case CONTAINERD -> write(Role.CLOUD_CONTROLLER, cloudController());
+            case CONTAINERD -> {
+                write(Role.CLOUD_CONTROLLER, cloudController());
+                write(Role.METRICS, metrics());
+            }
         }
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
@@ -71,6 +74,12 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.controller.root-ca-file",
                 directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-cert-file",
+                directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-key-file",
+                directory.pki().resolve("ca.key").toString());
         return values;
     }
 
@@ -99,6 +108,23 @@ public final class RoleConfiguration {
                 "navarch.gateway.https-port",
                 Integer.toString(settings.gateway().httpsPort()));
         values.put("navarch.gateway.addresses", settings.hostAddress());
+        return values;
+    }
+
+    private Map<String, String> metrics() {
+        var values = client("metrics-server", Role.METRICS);
+        values.put("server.address", settings.hostAddress());
+        values.put("server.port", Integer.toString(settings.portBase() + 11));
+        values.put("management.server.port", Integer.toString(managementPort(Role.METRICS)));
+        values.put("management.server.address", "127.0.0.1");
+        values.put("navarch.metrics.advertise-address", settings.hostAddress());
+        values.put(
+                "navarch.metrics.serving-certificate",
+                directory.pki().resolve("metrics-server.crt").toString());
+        values.put(
+                "navarch.metrics.serving-key",
+                directory.pki().resolve("metrics-server.key").toString());
+        values.put("navarch.metrics.ca-file", directory.pki().resolve("ca.crt").toString());
         return values;
     }
 
