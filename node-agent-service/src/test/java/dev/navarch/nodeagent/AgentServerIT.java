@@ -197,8 +197,7 @@ class AgentServerIT {
         var keys = KeyStore.getInstance(KeyStore.getDefaultType());
         keys.load(null, null);
         if (identity != null) {
-            keys.setKeyEntry(
-                    "me", identity.key(), new char[0], new Certificate[] {identity.certificate()});
+            keys.setKeyEntry("me", identity.key(), new char[0], new Certificate[] {identity.certificate()});
         }
         own.init(keys, new char[0]);
         var context = SSLContext.getInstance("TLS");

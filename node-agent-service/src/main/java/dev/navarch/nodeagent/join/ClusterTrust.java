@@ -19,8 +19,8 @@ record ClusterTrust(JoinProperties properties) {
                 ? JoinProperties.read(properties.caFile())
                 : ClusterInfo.authority(properties.server(), properties.requiredToken());
         if (!isPinned(found))
-            throw new JoinRefused("The authority of " + properties.server() + " is " + pin(found).text() + ", and "
-                    + JoinProperties.PREFIX + ".ca-hash says " + properties.caHash());
+            throw new JoinRefused("The authority of " + properties.server() + " is "
+                    + pin(found).text() + ", and " + JoinProperties.PREFIX + ".ca-hash says " + properties.caHash());
         return found;
     }
 
