@@ -159,7 +159,7 @@ final class NodeJoinE2E {
         join("n6", files, TOKEN, caFile(), null);
         var connection = RenewableConnection.open(files.kubeconfig());
         var first = Objects.requireNonNull(files.findKubeconfig()).clientCertificate();
-        try (var client = new RestClusterClient(connection.api(), "n6", CLOCK)) {
+        try (var client = connection.client("n6", CLOCK)) {
             client.resource(V1Node.class)
                     .create(new V1Node()
                             .metadata(new V1ObjectMeta().name("n6"))

@@ -4,7 +4,6 @@ import dev.navarch.client.ClusterClient;
 import dev.navarch.client.rest.RenewableConnection;
 import dev.navarch.nodeagent.node.NodeAddress;
 import dev.navarch.nodeagent.settings.NodeProperties;
-import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +23,9 @@ class JoinConfiguration {
         return RenewableConnection.open(kubeconfig);
     }
 
-    @Bean
-    ApiClient apiClient(RenewableConnection connection) {
-        return connection.api();
+    @Bean(destroyMethod = "close")
+    ClusterClient clusterClient(RenewableConnection connection, NodeProperties node) {
+        return connection.client(node.name(), Clock.systemUTC());
     }
 
     @Bean(initMethod = "start")

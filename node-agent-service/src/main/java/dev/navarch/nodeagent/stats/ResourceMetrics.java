@@ -6,10 +6,6 @@ import java.util.function.Function;
 
 /** Usage as Prometheus text, each sample with its time: {@code /metrics/resource} and the like part of {@code /metrics/cadvisor}. */
 public final class ResourceMetrics {
-    private static final Function<Usage, String> CPU =
-            usage -> String.format(Locale.ROOT, "%.9f", usage.cpuNanos() / 1e9);
-    private static final Function<Usage, String> MEMORY = usage -> Long.toString(usage.workingSet());
-
     private final StringBuilder text = new StringBuilder();
 
     private ResourceMetrics() {}
@@ -17,13 +13,18 @@ public final class ResourceMetrics {
     public static String resource(NodeUsage node) {
         var metrics = new ResourceMetrics();
         metrics.containers(node);
-        metrics.family("node_cpu_usage_seconds_total", "counter", List.of(new Sample("", node.usage())), CPU);
-        metrics.family("node_memory_working_set_bytes", "gauge", List.of(new Sample("", node.usage())), MEMORY);
+        metrics.family(
+                "node_cpu_usage_seconds_total", "counter", List.of(new Sample("", node.usage())), ResourceMetrics::cpu);
+        metrics.family(
+                "node_memory_working_set_bytes",
+                "gauge",
+                List.of(new Sample("", node.usage())),
+                ResourceMetrics::memory);
         var pods = node.pods().stream()
                 .map(pod -> new Sample(labels(pod), pod.usage()))
                 .toList();
-        metrics.family("pod_cpu_usage_seconds_total", "counter", pods, CPU);
-        metrics.family("pod_memory_working_set_bytes", "gauge", pods, MEMORY);
+        metrics.family("pod_cpu_usage_seconds_total", "counter", pods, ResourceMetrics::cpu);
+        metrics.family("pod_memory_working_set_bytes", "gauge", pods, ResourceMetrics::memory);
         metrics.text.append("# TYPE resource_scrape_error gauge\nresource_scrape_error 0\n");
         return metrics.text.toString();
     }
@@ -40,8 +41,8 @@ public final class ResourceMetrics {
                         .map(container ->
                                 new Sample("container=\"" + container.name() + "\"," + labels(pod), container.usage())))
                 .toList();
-        family("container_cpu_usage_seconds_total", "counter", containers, CPU);
-        family("container_memory_working_set_bytes", "gauge", containers, MEMORY);
+        family("container_cpu_usage_seconds_total", "counter", containers, ResourceMetrics::cpu);
+        family("container_memory_working_set_bytes", "gauge", containers, ResourceMetrics::memory);
     }
 
     private void family(String name, String type, List<Sample> samples, Function<Usage, String> value) {
@@ -59,5 +60,13 @@ public final class ResourceMetrics {
 
     private static String labels(PodUsage pod) {
         return "namespace=\"" + pod.namespace() + "\",pod=\"" + pod.name() + "\"";
+    }
+
+    private static String cpu(Usage usage) {
+        return String.format(Locale.ROOT, "%.9f", usage.cpuNanos() / 1e9);
+    }
+
+    private static String memory(Usage usage) {
+        return Long.toString(usage.workingSet());
     }
 }

@@ -1,8 +1,10 @@
 package dev.navarch.client.rest;
 
+import dev.navarch.client.ClusterClient;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,8 +34,9 @@ public final class RenewableConnection {
         return new RenewableConnection(kubeconfig, api, sockets);
     }
 
-    public ApiClient api() {
-        return api;
+    /** @param host what Events name as their host */
+    public ClusterClient client(String host, Clock clock) {
+        return new RestClusterClient(api, host, clock);
     }
 
     /** Reads the file anew. Requests that are under way fail as if the connection had broken; watches come back by themselves. */
