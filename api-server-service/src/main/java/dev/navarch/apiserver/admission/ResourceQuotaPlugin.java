@@ -12,7 +12,6 @@ import dev.navarch.resources.quota.QuotaScope;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -51,16 +50,16 @@ public final class ResourceQuotaPlugin implements AdmissionPlugin {
 
     @Override
     public void validate(AdmissionRequest request, Consumer<String> warnings) {
-        if (request.object() == null || request.namespace().isEmpty()) return;
+        var object = request.object();
+        if (object == null || request.namespace().isEmpty()) return;
         var evaluator = QuotaEvaluators.find(request.request().groupResource());
         if (evaluator == null || !isCharged(request, evaluator)) return;
         var concerned = objects.list(QUOTAS, request.namespace()).stream()
-                .filter(quota ->
-                        evaluator.concerns(QuotaScope.of(quota.path("spec")), hardNames(quota), request.object()))
+                .filter(quota -> evaluator.concerns(QuotaScope.of(quota.path("spec")), hardNames(quota), object))
                 .toList();
         if (concerned.isEmpty()) return;
-        var usage = additionalUsage(request, evaluator);
-        for (var quota : concerned) checkThatAllIsSaid(request, evaluator, quota);
+        var usage = additionalUsage(request, evaluator, object);
+        for (var quota : concerned) checkThatAllIsSaid(request, evaluator, object, quota);
         if (usage.isZero()) return;
         for (var quota : concerned) used(request, quota, usage);
         if (request.dryRun() || isThereAlready(request)) return;
@@ -81,17 +80,18 @@ public final class ResourceQuotaPlugin implements AdmissionPlugin {
         };
     }
 
-    private ResourceAmounts additionalUsage(AdmissionRequest request, QuotaEvaluator evaluator) {
+    private ResourceAmounts additionalUsage(AdmissionRequest request, QuotaEvaluator evaluator, ObjectNode object) {
         var now = clock.instant();
-        var usage = evaluator.usage(Objects.requireNonNull(request.object()), now);
+        var usage = evaluator.usage(object, now);
         return request.operation() == Operation.UPDATE && request.stored() != null
                 ? usage.minus(evaluator.usage(request.stored(), now))
                 : usage;
     }
 
-    private static void checkThatAllIsSaid(AdmissionRequest request, QuotaEvaluator evaluator, ObjectNode quota) {
+    private static void checkThatAllIsSaid(
+            AdmissionRequest request, QuotaEvaluator evaluator, ObjectNode object, ObjectNode quota) {
         var counted = hardNames(quota).stream().filter(evaluator::counts).collect(Collectors.toUnmodifiableSet());
-        var unspecified = evaluator.unspecified(counted, Objects.requireNonNull(request.object()));
+        var unspecified = evaluator.unspecified(counted, object);
         if (unspecified != null) throw request.forbidden("failed quota: " + nameOf(quota) + ": " + unspecified);
         var unknown = counted.stream()
                 .filter(name -> !quota.path("status").path("used").has(name))

@@ -3,6 +3,7 @@ package dev.navarch.controller.disruption;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.client.Informer;
 import dev.navarch.client.ResourceCatalog;
+import dev.navarch.client.ServedResource;
 import dev.navarch.controller.ownership.ControllerReferences;
 import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.custom.IntOrString;
@@ -89,22 +90,25 @@ final class ExpectedPods {
     }
 
     private Scale scaleOf(V1Pod pod, V1OwnerReference owner) {
-        var scale = isA(pod, V1ReplicaSet.class)
-                ? scaleOfReplicaSet(pod, owner)
-                : isA(pod, V1StatefulSet.class)
-                        ? scale(statefulSets, pod, owner, set -> set.getSpec().getReplicas())
-                        : isA(pod, V1ReplicationController.class)
-                                ? scale(
-                                        replicationControllers,
-                                        pod,
-                                        owner,
-                                        rc -> rc.getSpec().getReplicas())
-                                : notScalable(owner);
+        var scale = findScale(pod, owner);
         if (scale == null) {
             throw new UnknownScaleException(
                     "found no controllers for pod \"" + pod.getMetadata().getName() + "\"");
         }
         return scale;
+    }
+
+    private @Nullable Scale findScale(V1Pod pod, V1OwnerReference owner) {
+        if (isA(pod, V1ReplicaSet.class)) {
+            return scaleOfReplicaSet(pod, owner);
+        }
+        if (isA(pod, V1StatefulSet.class)) {
+            return scale(statefulSets, pod, owner, set -> set.getSpec().getReplicas());
+        }
+        if (isA(pod, V1ReplicationController.class)) {
+            return scale(replicationControllers, pod, owner, rc -> rc.getSpec().getReplicas());
+        }
+        throw new UnknownScaleException(resource(owner) + " does not implement the scale subresource");
     }
 
     /** A Deployment's ReplicaSets come and go; what counts is what the Deployment wants. */
@@ -135,14 +139,13 @@ final class ExpectedPods {
                 : new Scale(owner.getUid(), wanted(replicas.apply(found)));
     }
 
-    private static Scale notScalable(V1OwnerReference owner) {
-        var resource = ResourceCatalog.all().values().stream()
+    private static String resource(V1OwnerReference owner) {
+        return ResourceCatalog.all().values().stream()
                 .filter(known -> known.kind().equals(owner.getKind())
                         && known.apiVersion().equals(owner.getApiVersion()))
-                .map(known -> known.groupResource())
+                .map(ServedResource::groupResource)
                 .findFirst()
                 .orElse(owner.getKind());
-        throw new UnknownScaleException(resource + " does not implement the scale subresource");
     }
 
     private static boolean isA(KubernetesObject child, Class<? extends KubernetesObject> controller) {

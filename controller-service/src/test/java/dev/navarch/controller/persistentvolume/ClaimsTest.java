@@ -30,6 +30,7 @@ import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1StorageClass;
 import io.kubernetes.client.openapi.models.V1Volume;
 import io.kubernetes.client.openapi.models.V1VolumeResourceRequirements;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -118,14 +119,13 @@ class ClaimsTest {
         claim("c", "1Gi", "");
         await("its finalizer").until(() -> claim("c").getMetadata().getFinalizers() != null);
         pod(
-                        "user",
-                        new V1Volume()
-                                .name("v")
-                                .persistentVolumeClaim(new V1PersistentVolumeClaimVolumeSource().claimName("c")))
-                .getSpec();
+                "user",
+                new V1Volume()
+                        .name("v")
+                        .persistentVolumeClaim(new V1PersistentVolumeClaimVolumeSource().claimName("c")));
         var claims = bed.cluster().resource(V1PersistentVolumeClaim.class);
         claims.delete("default", "c", DeleteRequest.DEFAULT);
-        await("nothing").during(java.time.Duration.ofMillis(200)).until(() -> claims.find("default", "c") != null);
+        await("nothing").during(Duration.ofMillis(200)).until(() -> claims.find("default", "c") != null);
         bed.cluster().resource(V1Pod.class).delete("default", "user", new DeleteRequest(0L, null, null));
         await("its end").until(() -> claims.find("default", "c") == null);
     }

@@ -99,9 +99,8 @@ public final class LocalVolumeRemover implements AutoCloseable {
     private void remove(V1PersistentVolume volume) {
         var metadata = Objects.requireNonNull(volume.getMetadata());
         try {
-            if ("Delete".equals(Objects.requireNonNull(volume.getSpec()).getPersistentVolumeReclaimPolicy())) {
-                removeData(volume.getSpec());
-            }
+            var spec = Objects.requireNonNull(volume.getSpec());
+            if ("Delete".equals(spec.getPersistentVolumeReclaimPolicy())) removeData(spec);
             letGo(volume);
             log.info("Removed local volume volume={}", metadata.getName());
         } catch (IOException | ApiFailure e) {

@@ -55,6 +55,8 @@ public final class ClaimBinder implements AutoCloseable {
                 if (await(pod, node)) bound.run();
             } catch (ApiFailure failure) {
                 failed.accept(failure);
+            } catch (RuntimeException broken) {
+                failed.accept(failure(String.valueOf(broken.getMessage())));
             } finally {
                 permits.release();
             }
