@@ -10,7 +10,7 @@ final class UnreachableException extends RuntimeException {
 
     private static String innermost(Throwable why) {
         var cause = why;
-        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        while (cause.getCause() != null) cause = cause.getCause();
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }
