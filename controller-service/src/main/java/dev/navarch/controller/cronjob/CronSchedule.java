@@ -163,7 +163,7 @@ sealed interface CronSchedule {
         private boolean matchesDay(ZonedDateTime time) {
             var ofMonth = day.matches(time.getDayOfMonth());
             var ofWeek = weekday.matches(time.getDayOfWeek().getValue() % 7);
-            return day.any() || weekday.any() ? ofMonth && ofWeek : ofMonth || ofWeek;
+            return (day.any() || weekday.any()) ? (ofMonth && ofWeek) : (ofMonth || ofWeek);
         }
     }
 }
