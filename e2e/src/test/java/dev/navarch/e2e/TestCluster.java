@@ -112,7 +112,7 @@ final class TestCluster implements AutoCloseable {
         navarch("down", "--purge", "--kubeconfig", kubeconfig().toString());
     }
 
-    private static Path newestKubectl() {
+    static Path newestKubectl() {
         var path = System.getenv("PATH");
         var kubectl = Arrays.stream((path == null ? "/usr/bin" : path).split(":"))
                 .map(directory -> Path.of(directory, "kubectl"))

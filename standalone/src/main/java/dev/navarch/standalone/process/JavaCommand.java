@@ -30,9 +30,7 @@ public final class JavaCommand {
     }
 
     public List<String> run(String mainClass, String... arguments) {
-        var cache =
-                Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.<String>of();
-        return command(cache, mainClass, arguments);
+        return command(runFlags(), mainClass, arguments);
     }
 
     /** The same process, which leaves a cache behind when it ends. */
@@ -40,16 +38,29 @@ public final class JavaCommand {
         return command(List.of("-XX:AOTCacheOutput=" + cache), mainClass, arguments);
     }
 
+    /** All that stands between {@code java} and the main class, for a file that {@code java @file} reads. */
+    public List<String> options() {
+        return options(runFlags());
+    }
+
+    private List<String> runFlags() {
+        return Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.of();
+    }
+
     private List<String> command(List<String> cacheFlags, String mainClass, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(cacheFlags);
-        command.add("-cp");
-        command.add(classPath());
+        command.addAll(options(cacheFlags));
         command.add(mainClass);
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private List<String> options(List<String> cacheFlags) {
+        var options = new ArrayList<>(FLAGS);
+        options.addAll(cacheFlags);
+        options.addAll(List.of("-cp", classPath()));
+        return options;
     }
 
     public static List<String> flags() {
@@ -57,7 +68,7 @@ public final class JavaCommand {
     }
 
     public Path aotCache() {
-        return home.resolve("standalone/target/navarch/navarch.aot");
+        return built().resolve("navarch.aot");
     }
 
     /** For people: whether processes start from the cache, or why not. */
@@ -65,8 +76,18 @@ public final class JavaCommand {
         return Files.exists(aotCache()) ? "used (" + aotCache() + ")" : "not used: " + aotCache() + " is not there";
     }
 
+    /** In a checkout all that the build has packed; elsewhere what this process itself was started with. */
     public String classPath() {
-        var libraries = home.resolve("standalone/target/navarch/lib");
-        return Files.isDirectory(libraries) ? libraries + "/*" : System.getProperty("java.class.path");
+        var libraries = built().resolve("lib");
+        return inCheckout() && Files.isDirectory(libraries) ? libraries + "/*" : System.getProperty("java.class.path");
+    }
+
+    /** What the build has made: below its target in a checkout; an image holds nothing else. */
+    private Path built() {
+        return inCheckout() ? home.resolve("standalone/target/navarch") : home;
+    }
+
+    private boolean inCheckout() {
+        return Files.exists(home.resolve("pom.xml"));
     }
 }
