@@ -48,7 +48,7 @@ public final class CertificateAuthority {
         this.clock = clock;
     }
 
-    static CertificateAuthority create(String commonName, Clock clock) {
+    public static CertificateAuthority create(String commonName, Clock clock) {
         var keys = newKeyPair();
         var name = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, commonName)

@@ -5,10 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 
 /** Whether a private key and a certificate belong together. A crash between two files may leave a pair that does not. */
-final class KeyPairs {
+public final class KeyPairs {
     private KeyPairs() {}
 
-    static boolean match(KeyAndCertificate pair) {
+    public static boolean match(KeyAndCertificate pair) {
         try {
             var probe = "probe".getBytes(StandardCharsets.US_ASCII);
             var algorithm = "EC".equals(pair.key().getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA";

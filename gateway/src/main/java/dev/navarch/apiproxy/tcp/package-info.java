@@ -1,0 +1,5 @@
+/** A proxy of TCP connections. */
+@NullMarked
+package dev.navarch.apiproxy.tcp;
+
+import org.jspecify.annotations.NullMarked;
