@@ -2,9 +2,11 @@ package dev.navarch.standalone.command;
 
 import dev.navarch.standalone.container.IdentityFolders;
 import dev.navarch.standalone.container.IdentitySettings;
+import dev.navarch.standalone.container.SecretPublisher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,10 +46,24 @@ public final class IdentitiesCommand implements Callable<Integer> {
             description = "URL of Redis; the word PASSWORD in it stands for the generated one.")
     private String redis = "";
 
+    @Option(
+            names = "--publish",
+            paramLabel = "PREFIX",
+            description = "In a pod: keep each folder as the Secret PREFIX-FOLDER of the pod's namespace.")
+    private @Nullable String publish;
+
     @Override
     public Integer call() {
         var settings = new IdentitySettings(server, administratorServer, serverNames, serverAddresses, redis);
-        new IdentityFolders(output, settings).ensure();
+        var folders = new IdentityFolders(output, settings);
+        if (publish == null) {
+            folders.ensure();
+        } else {
+            var secrets = SecretPublisher.ofThisPod(publish);
+            secrets.fetch(output, IdentityFolders.names());
+            folders.ensure();
+            secrets.publish(output);
+        }
         return 0;
     }
 }

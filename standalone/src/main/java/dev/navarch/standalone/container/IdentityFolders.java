@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Below one root, a flat folder for each part of the cluster, so that a container or pod is given its own and sees no other:
@@ -37,6 +39,13 @@ public final class IdentityFolders {
     public IdentityFolders(Path root, IdentitySettings settings) {
         this.root = root;
         this.settings = settings;
+    }
+
+    /** The names of all folders. */
+    public static List<String> names() {
+        var parts = ClientIdentity.ROLES.stream().map(ClientIdentity::part);
+        var others = Stream.of("pki", "api-server", "redis", "node", ClientIdentity.ADMINISTRATOR.part());
+        return Stream.concat(others, parts).toList();
     }
 
     public void ensure() {
