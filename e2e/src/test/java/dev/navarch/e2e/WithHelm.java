@@ -1,0 +1,28 @@
+package dev.navarch.e2e;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Needs helm, or Go to build it with. Elsewhere it is left out with a line that says so, but never in CI. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(WithHelm.Condition.class)
+@interface WithHelm {
+    final class Condition implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (Helm.available()) return ConditionEvaluationResult.enabled("helm");
+            var why = "Left out " + context.getDisplayName() + ": there is neither helm nor Go to build it with";
+            if ("true".equals(System.getenv("CI")))
+                throw new IllegalStateException(why + ", and CI leaves nothing out");
+            System.out.println(why);
+            return ConditionEvaluationResult.disabled(why);
+        }
+    }
+}
