@@ -16,6 +16,7 @@ import java.time.Duration;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import org.springframework.web.reactive.socket.client.WebSocketClient;
 import reactor.netty.http.client.HttpClient;
@@ -57,6 +58,7 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    @Primary
     WebSocketClient upstreamWebSocketClient(
             HttpClient upstreamClient, HttpClientProperties settings, GatewayProperties properties) {
         var client = new ReactorNettyWebSocketClient(

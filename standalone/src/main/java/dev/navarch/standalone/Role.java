@@ -1,8 +1,10 @@
 package dev.navarch.standalone;
 
+import dev.navarch.apiproxy.ApiProxyApplication;
 import dev.navarch.apiserver.ApiServerApplication;
 import dev.navarch.controller.ControllerApplication;
 import dev.navarch.dns.DnsApplication;
+import dev.navarch.gateway.GatewayApplication;
 import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
@@ -18,7 +20,9 @@ public enum Role {
     SCHEDULER("scheduler", 2, SchedulerApplication::builder),
     DNS("dns", 3, DnsApplication::builder),
     SIMULATED_NODES("simulated-nodes", 4, SimulatedNodesApplication::builder),
-    NODE_AGENT("node-agent", 5, NodeAgentApplication::builder);
+    NODE_AGENT("node-agent", 5, NodeAgentApplication::builder),
+    GATEWAY("gateway", 6, GatewayApplication::builder),
+    API_PROXY("api-proxy", 7, ApiProxyApplication::builder);
 
     private final String label;
     private final int portOffset;
@@ -43,7 +47,7 @@ public enum Role {
     /** Whether it serves with WebFlux on Netty; the others do with MVC on Tomcat. */
     boolean reactive() {
         return switch (this) {
-            case API_SERVER, SIMULATED_NODES, NODE_AGENT -> true;
+            case API_SERVER, SIMULATED_NODES, NODE_AGENT, GATEWAY, API_PROXY -> true;
             case CONTROLLER_MANAGER, SCHEDULER, DNS -> false;
         };
     }

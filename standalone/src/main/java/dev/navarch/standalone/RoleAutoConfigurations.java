@@ -23,6 +23,7 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
             "org.springframework.boot.servlet.");
     private static final List<String> REACTIVE =
             List.of("org.springframework.boot.reactor.netty.", "org.springframework.boot.webflux.");
+    private static final List<String> GATEWAY = List.of("org.springframework.cloud.gateway.");
     private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");
 
     private List<String> unwanted = List.of();
@@ -45,7 +46,8 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
 
     private static List<String> unwanted(Role role) {
         var others = role.reactive() ? SERVLET : REACTIVE;
-        var clients = role == Role.API_SERVER ? CLIENT : List.<String>of();
-        return Stream.of(NOBODYS, others, clients).flatMap(List::stream).toList();
+        var clients = role == Role.API_SERVER || role == Role.API_PROXY ? CLIENT : List.<String>of();
+        var gateway = role == Role.GATEWAY ? List.<String>of() : GATEWAY;
+        return Stream.of(NOBODYS, others, clients, gateway).flatMap(List::stream).toList();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param installation an id of its own: the holder of leases, so that a restart resumes at once
  * @param port of the API server, on all addresses of the host link and loopback
  * @param hostNetwork the first three bytes of the network between the host and the nodes, such as 10.89.1
+ * @param gatewayPorts null in a cluster that was made before there was a gateway
  * @param redis URL of an external Redis; null for the embedded one
  */
 public record ClusterSettings(
@@ -25,10 +26,24 @@ public record ClusterSettings(
         String serviceCidr,
         String hostNetwork,
         int portBase,
+        @Nullable GatewayPorts gatewayPorts,
         @Nullable String redis) {
     public enum NodeRuntime {
         CONTAINERD,
         SIMULATED
+    }
+
+    /** Where the gateway listens; 0 is off. */
+    public record GatewayPorts(int httpPort, int httpsPort) {
+        static final GatewayPorts OFF = new GatewayPorts(0, 0);
+
+        boolean on() {
+            return httpPort != 0 || httpsPort != 0;
+        }
+    }
+
+    GatewayPorts gateway() {
+        return gatewayPorts == null ? GatewayPorts.OFF : gatewayPorts;
     }
 
     public List<String> nodeNames() {

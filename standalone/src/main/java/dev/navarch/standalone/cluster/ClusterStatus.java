@@ -6,6 +6,9 @@ import dev.navarch.standalone.process.ManagedProcess;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether every role has its process and the API server says it is ready
  * @param version of the API server; null while it does not answer
  * @param aotCache used, or why not
+ * @param gateway where Ingresses are served
  */
 public record ClusterStatus(
         String name,
@@ -24,6 +28,7 @@ public record ClusterStatus(
         boolean split,
         String dataDirectory,
         String aotCache,
+        GatewayUrls gateway,
         List<RoleStatus> roles,
         List<ClusterApi.NodeSummary> nodes) {
     public ClusterStatus {
@@ -34,6 +39,25 @@ public record ClusterStatus(
     /** @param pid null when it does not run; roles of one process share it */
     public record RoleStatus(
             String role, String process, @Nullable Long pid, int port) {}
+
+    /** Null where the gateway does not listen. */
+    public record GatewayUrls(@Nullable String http, @Nullable String https) {
+        static GatewayUrls of(ClusterSettings settings) {
+            var host = settings.hostAddress();
+            return new GatewayUrls(
+                    url("http", host, settings.gateway().httpPort()),
+                    url("https", host, settings.gateway().httpsPort()));
+        }
+
+        private static @Nullable String url(String scheme, String host, int port) {
+            return port == 0 ? null : scheme + "://" + host + ":" + port;
+        }
+
+        private void print(PrintWriter out) {
+            var urls = Stream.of(http, https).filter(Objects::nonNull).collect(Collectors.joining(" and "));
+            out.printf("Ingresses are served at %s%n", urls.isEmpty() ? "no address" : urls);
+        }
+    }
 
     public static ClusterStatus read(ClusterSettings settings, ClusterDirectory directory) {
         var roles = roles(settings, directory);
@@ -50,6 +74,7 @@ public record ClusterStatus(
                 settings.split(),
                 directory.root().toString(),
                 aotState(),
+                GatewayUrls.of(settings),
                 roles,
                 version == null || api == null ? List.of() : api.nodes());
     }
@@ -59,6 +84,7 @@ public record ClusterStatus(
                 "%s: %s, Kubernetes %s at %s%n",
                 name, running ? "running" : "not running", version == null ? "not answering" : version, server);
         out.printf("runtime %s, %s, data in %s%n", runtime, split ? "a process a role" : "one JVM", dataDirectory);
+        gateway.print(out);
         out.printf("AOT cache: %s%n%n", aotCache);
         out.printf("%-20s %-26s %8s %6s%n", "ROLE", "PROCESS", "PID", "PORT");
         for (var role : roles) {

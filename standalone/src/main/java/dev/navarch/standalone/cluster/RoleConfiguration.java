@@ -32,6 +32,7 @@ public final class RoleConfiguration {
         write(Role.CONTROLLER_MANAGER, controllerManager());
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
+        if (settings.gateway().on()) write(Role.GATEWAY, gateway());
         if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
@@ -78,6 +79,14 @@ public final class RoleConfiguration {
         values.put("navarch.dns.port", Integer.toString(dnsPort()));
         values.put("navarch.dns.advertise-address", settings.advertisedAddress());
         values.put("navarch.dns.service-address", settings.dnsServiceAddress());
+        return values;
+    }
+
+    private Map<String, String> gateway() {
+        var values = client("gateway", Role.GATEWAY);
+        values.put("navarch.gateway.http-port", Integer.toString(settings.gateway().httpPort()));
+        values.put("navarch.gateway.https-port", Integer.toString(settings.gateway().httpsPort()));
+        values.put("navarch.gateway.addresses", settings.hostAddress());
         return values;
     }
 

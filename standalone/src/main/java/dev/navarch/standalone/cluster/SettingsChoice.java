@@ -1,5 +1,6 @@
 package dev.navarch.standalone.cluster;
 
+import dev.navarch.standalone.cluster.ClusterSettings.GatewayPorts;
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.process.Commands;
@@ -9,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code up} was asked for; null where nothing was said. What a cluster was created with stays: another value for it is
- * refused, except for the shape and the port, which a stopped cluster may change.
+ * refused, except for the shape and the ports, which a stopped cluster may change.
  */
 public record SettingsChoice(
         @Nullable NodeRuntime runtime,
         @Nullable Boolean split,
         @Nullable Integer nodes,
         @Nullable Integer port,
+        @Nullable Integer httpPort,
+        @Nullable Integer httpsPort,
         @Nullable String podCidr,
         @Nullable String serviceCidr,
         @Nullable String redis) {
     private static final int FIRST_API_PORT = 6443;
+    private static final int FIRST_HTTP_PORT = 8080;
+    private static final int FIRST_HTTPS_PORT = 8443;
     private static final int FIRST_INNER_PORT = 21_000;
     private static final int INNER_PORTS = 10;
 
@@ -36,6 +41,7 @@ public record SettingsChoice(
                 serviceCidr == null ? "10.96.0.0/16" : serviceCidr,
                 chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
                 FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
+                gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT)),
                 redis);
     }
 
@@ -56,7 +62,12 @@ public record SettingsChoice(
                 current.serviceCidr(),
                 current.hostNetwork(),
                 current.portBase(),
+                gatewayPorts(current.gateway().httpPort(), current.gateway().httpsPort()),
                 current.redis());
+    }
+
+    private GatewayPorts gatewayPorts(int http, int https) {
+        return new GatewayPorts(httpPort == null ? http : httpPort, httpsPort == null ? https : httpsPort);
     }
 
     private static void refuseOther(String option, @Nullable Object asked, @Nullable Object current) {

@@ -52,6 +52,18 @@ public final class UpCommand implements Callable<Integer> {
             description = "The API server's port (default: the first free one from 6443 on).")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--http-port",
+            paramLabel = "P",
+            description = "Where the gateway serves Ingresses, 0 for nowhere (default: the first free port from 8080 on).")
+    private @Nullable Integer httpPort;
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "P",
+            description = "The same over TLS (default: the first free port from 8443 on).")
+    private @Nullable Integer httpsPort;
+
     @Option(names = "--pod-cidr", paramLabel = "C", description = "Pods' addresses (default: 10.244.0.0/16).")
     private @Nullable String podCidr;
 
@@ -69,7 +81,8 @@ public final class UpCommand implements Callable<Integer> {
         var out = out();
         check();
         var directory = cluster.directory();
-        var choice = new SettingsChoice(chosenRuntime(), split, nodes, port, podCidr, serviceCidr, redis);
+        var choice = new SettingsChoice(
+                chosenRuntime(), split, nodes, port, httpPort, httpsPort, podCidr, serviceCidr, redis);
         var existing = directory.readSettings();
         var automatic = automaticRuntime();
         if (existing == null && chosenRuntime() == null && automatic == NodeRuntime.SIMULATED) {
@@ -90,8 +103,15 @@ public final class UpCommand implements Callable<Integer> {
     private void check() {
         if (nodes != null && (nodes < 1 || nodes > 200)) throw new UserError("--nodes " + nodes + ": use 1 to 200");
         if (port != null && (port < 1 || port > 65_535)) throw new UserError("--port " + port + ": use 1 to 65535");
+        checkGatewayPort("--http-port", httpPort);
+        checkGatewayPort("--https-port", httpsPort);
         checkCidr("--pod-cidr", podCidr, 23);
         checkCidr("--service-cidr", serviceCidr, 24);
+    }
+
+    private static void checkGatewayPort(String option, @Nullable Integer port) {
+        if (port != null && (port < 0 || port > 65_535))
+            throw new UserError(option + " " + port + ": use 1 to 65535, or 0 for none");
     }
 
     private static void checkCidr(String option, @Nullable String cidr, int longest) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
