@@ -100,6 +100,14 @@ https://{{ include "navarch.fullname" . }}-api-server:{{ .Values.apiServer.servi
   valueFrom: {fieldRef: {fieldPath: status.podIP}}
 - name: NAVARCH_DNS_INSTANCE
   valueFrom: {fieldRef: {fieldPath: metadata.name}}
+{{- else if eq .part "metrics-server" }}
+- {name: NAVARCH_METRICS_SERVINGCERTIFICATE, value: /etc/navarch/serving.crt}
+- {name: NAVARCH_METRICS_SERVINGKEY, value: /etc/navarch/serving.key}
+- {name: NAVARCH_METRICS_CAFILE, value: /etc/navarch/ca.crt}
+- name: NAVARCH_METRICS_ADVERTISEADDRESS
+  valueFrom: {fieldRef: {fieldPath: status.podIP}}
+- name: NAVARCH_METRICS_INSTANCE
+  valueFrom: {fieldRef: {fieldPath: metadata.name}}
 {{- else if eq .part "simulated-nodes" }}
 - {name: NAVARCH_SIMULATED_COUNT, value: {{ .root.Values.nodes.simulated | quote }}}
 {{- end }}

@@ -14,6 +14,7 @@ import dev.navarch.apiserver.request.PostedBody;
 import dev.navarch.apiserver.reviews.AccessReviewHandler;
 import dev.navarch.apiserver.reviews.RulesReviewHandler;
 import dev.navarch.apiserver.reviews.SelfSubjectReviewHandler;
+import dev.navarch.apiserver.tokens.BootstrapTokenAuthenticator;
 import dev.navarch.apiserver.tokens.OpenIdDocuments;
 import dev.navarch.apiserver.tokens.ServiceAccountAuthenticator;
 import dev.navarch.apiserver.tokens.TokenIssuer;
@@ -48,6 +49,12 @@ class AccountsConfiguration {
     @Order(10)
     Authenticator serviceAccountAuthenticator(TokenIssuer issuer, ObjectReader objects, Clock clock) {
         return tokens(issuer, objects, clock);
+    }
+
+    @Bean
+    @Order(20)
+    Authenticator bootstrapTokenAuthenticator(ObjectReader objects, Clock clock) {
+        return new BootstrapTokenAuthenticator(objects, clock);
     }
 
     @Bean

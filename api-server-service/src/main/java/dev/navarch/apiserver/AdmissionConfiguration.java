@@ -14,11 +14,16 @@ import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.authorization.AuthorizerOrder;
 import dev.navarch.apiserver.authorization.rbac.EscalationPlugin;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
+import dev.navarch.apiserver.certificates.CertificateApprovalPlugin;
+import dev.navarch.apiserver.certificates.CertificateSigningPlugin;
+import dev.navarch.apiserver.certificates.CertificateSubjectRestrictionPlugin;
+import dev.navarch.apiserver.certificates.ConditionTimesHook;
 import dev.navarch.apiserver.registry.ObjectReader;
 import dev.navarch.apiserver.registry.ObjectWriter;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.store.VersionedStore;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -59,6 +64,26 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin defaultStorageClass(ObjectReader objects) {
         return new DefaultStorageClassPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin certificateApproval(AuthorizerOrder authorizers) {
+        return new CertificateApprovalPlugin(authorizers);
+    }
+
+    @Bean
+    AdmissionPlugin certificateSigning(AuthorizerOrder authorizers) {
+        return new CertificateSigningPlugin(authorizers);
+    }
+
+    @Bean
+    AdmissionPlugin certificateSubjectRestriction() {
+        return new CertificateSubjectRestrictionPlugin();
+    }
+
+    @Bean
+    WriteHook certificateConditionTimes(Clock clock) {
+        return new ConditionTimesHook(clock);
     }
 
     @Bean

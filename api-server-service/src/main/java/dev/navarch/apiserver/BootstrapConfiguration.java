@@ -3,11 +3,14 @@ package dev.navarch.apiserver;
 import dev.navarch.apiserver.allocation.ServiceAllocation;
 import dev.navarch.apiserver.bootstrap.BootstrapOrder;
 import dev.navarch.apiserver.bootstrap.BootstrapSteps;
+import dev.navarch.apiserver.bootstrap.NodeAdmittance;
 import dev.navarch.apiserver.bootstrap.RoleAggregation;
 import dev.navarch.apiserver.bootstrap.ServerEndpoint;
 import dev.navarch.apiserver.registry.ObjectReader;
 import dev.navarch.apiserver.registry.ObjectWriter;
+import dev.navarch.apiserver.tokens.BootstrapToken;
 import dev.navarch.apiserver.web.HealthPaths;
+import dev.navarch.pki.ClusterPki;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,18 @@ class BootstrapConfiguration {
             ObjectWriter writer,
             RoleAggregation aggregation,
             ApiServerProperties properties,
+            ClusterPki pki,
             @Value("${server.port:6443}") int port,
             Clock clock) {
         var endpoint = new ServerEndpoint(
                 List.of(HostAddress.orOwn(properties.advertiseAddress())), port, properties.serviceCidr());
-        return new BootstrapOrder(BootstrapSteps.of(objects, writer, aggregation, endpoint, clock), clock);
+        return new BootstrapOrder(
+                BootstrapSteps.of(objects, writer, aggregation, endpoint, admittance(pki, properties), clock), clock);
+    }
+
+    private static NodeAdmittance admittance(ClusterPki pki, ApiServerProperties properties) {
+        var token = properties.bootstrapToken();
+        return new NodeAdmittance(pki.caPem(), token == null ? null : BootstrapToken.parse(token));
     }
 
     @Bean

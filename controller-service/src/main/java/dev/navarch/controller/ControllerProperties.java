@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param installationId holds the lease; the same after a restart. Empty: a new one each time
  * @param clusterCidr where nodes get the addresses of their pods from; empty: nodes get none
  * @param rootCaFile the certificate that kube-root-ca.crt publishes; without it nothing is published
+ * @param clusterSigningCertFile the authority that signs certificate requests, and {@code clusterSigningKeyFile} its key; without both
+ *     nothing is signed
+ * @param clusterSigningDuration how long a signed certificate is good that asks for no less
  * @param nodeMonitorPeriod how often nodes are looked at
  * @param nodeMonitorGracePeriod how long a node may be silent
  * @param nodeStartupGracePeriod how long a node may be silent that was never heard of
@@ -22,6 +25,9 @@ public record ControllerProperties(
         @DefaultValue("") String installationId,
         @DefaultValue("10.244.0.0/16") String clusterCidr,
         @Nullable Path rootCaFile,
+        @Nullable Path clusterSigningCertFile,
+        @Nullable Path clusterSigningKeyFile,
+        @DefaultValue("8760h") Duration clusterSigningDuration,
         @DefaultValue("5s") Duration nodeMonitorPeriod,
         @DefaultValue("50s") Duration nodeMonitorGracePeriod,
         @DefaultValue("60s") Duration nodeStartupGracePeriod,

@@ -1,6 +1,12 @@
 package dev.navarch.controller;
 
 import dev.navarch.client.ClusterClient;
+import dev.navarch.controller.bootstraptoken.BootstrapSigner;
+import dev.navarch.controller.bootstraptoken.TokenCleaner;
+import dev.navarch.controller.certificates.AccessReviewer;
+import dev.navarch.controller.certificates.CsrApprovingController;
+import dev.navarch.controller.certificates.CsrCleaner;
+import dev.navarch.controller.certificates.CsrSigningController;
 import dev.navarch.controller.clusterrole.ClusterRoleAggregationController;
 import dev.navarch.controller.deployment.DeploymentController;
 import dev.navarch.controller.endpoints.EndpointsController;
@@ -15,6 +21,7 @@ import dev.navarch.controller.rootca.RootCaPublisher;
 import dev.navarch.controller.serviceaccount.ServiceAccountController;
 import dev.navarch.controller.tainteviction.TaintEvictionController;
 import dev.navarch.loop.Loop;
+import dev.navarch.pki.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,9 +54,23 @@ final class LoopCatalog {
         loops.add(new PodGarbageCollector(client.actingAs("pod-garbage-collector"), podGc(settings), clock).loop());
         loops.add(new NamespaceController(client.actingAs("namespace-controller"), clock).loop());
         loops.add(new ClusterRoleAggregationController(client.actingAs("clusterrole-aggregation-controller")).loop());
+        addCertificateLoops(loops, client.actingAs("certificate-controller"), settings, clock);
+        loops.add(new BootstrapSigner(client.actingAs("bootstrap-signer"), clock).loop());
+        loops.add(new TokenCleaner(client.actingAs("token-cleaner"), clock).loop());
         // Last, so that it finds the kinds that others watch whole and need not watch them again.
         loops.add(new GarbageCollector(client.actingAs("generic-garbage-collector")).loop());
         return List.copyOf(loops);
+    }
+
+    private static void addCertificateLoops(
+            List<Loop> loops, ClusterClient client, ControllerProperties settings, Clock clock) {
+        loops.add(new CsrApprovingController(client, AccessReviewer.asking(client), clock).loop());
+        loops.add(new CsrCleaner(client, clock).loop());
+        var certificate = settings.clusterSigningCertFile();
+        var key = settings.clusterSigningKeyFile();
+        if (certificate == null || key == null) return;
+        var authority = CertificateAuthority.load(key, certificate, clock);
+        loops.add(new CsrSigningController(client, authority, settings.clusterSigningDuration(), clock).loop());
     }
 
     private static NodeLifecycleController.Timing nodeTiming(ControllerProperties settings) {

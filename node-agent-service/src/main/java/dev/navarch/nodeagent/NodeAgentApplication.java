@@ -1,5 +1,6 @@
 package dev.navarch.nodeagent;
 
+import dev.navarch.nodeagent.join.JoinInitializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +18,7 @@ public class NodeAgentApplication {
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(NodeAgentApplication.class)
                 .web(WebApplicationType.REACTIVE)
+                .initializers(new JoinInitializer())
                 .properties(
                         "spring.config.name=node-agent-service",
                         // A node's name need not resolve; nobody here asks for it.

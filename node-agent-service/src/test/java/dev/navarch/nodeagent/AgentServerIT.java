@@ -20,8 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
@@ -114,8 +116,35 @@ class AgentServerIT {
     }
 
     @Test
+    void servesFiguresToWhoGathersThemAndNothingElse() throws Exception {
+        var gatherer = client(pki.issueClientCertificate("navarch:metrics-server", List.of()));
+
+        assertThat(get(gatherer, "/metrics/resource").body())
+                .contains(
+                        "node_cpu_usage_seconds_total ",
+                        "container_memory_working_set_bytes{container=\"c\",namespace=\"default\",pod=\"web\"} ");
+        assertThat(get(gatherer, "/stats/summary").body()).contains("\"nodeName\":\"n1\"", "\"name\":\"web\"");
+        assertThat(get(gatherer, "/metrics/cadvisor").body()).contains("container_cpu_usage_seconds_total{");
+        assertThat(get(gatherer, "/pods").statusCode()).isEqualTo(401);
+        assertThat(get(client(null), "/metrics/resource").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void showsARenewedCertificateWithoutARestart() throws Exception {
+        var before = shown();
+        Files.delete(pki.directory().resolve("node-n1.crt"));
+        pki.ensureNodeServingCertificate(TestNode.NAME, List.of("10.88.0.2"));
+
+        await("the new certificate").atMost(Duration.ofSeconds(60)).until(() -> !shown().equals(before));
+    }
+
+    @Test
     void reportsItsHealth() throws Exception {
         assertThat(get(client(null), "/actuator/health/readiness").body()).contains("UP");
+    }
+
+    private static Certificate shown() throws Exception {
+        return get(client(null), "/healthz").sslSession().orElseThrow().getPeerCertificates()[0];
     }
 
     private static HttpResponse<String> logs(String query) throws Exception {
@@ -169,7 +198,7 @@ class AgentServerIT {
         keys.load(null, null);
         if (identity != null) {
             keys.setKeyEntry(
-                    "me", identity.key(), new char[0], new java.security.cert.Certificate[] {identity.certificate()});
+                    "me", identity.key(), new char[0], new Certificate[] {identity.certificate()});
         }
         own.init(keys, new char[0]);
         var context = SSLContext.getInstance("TLS");

@@ -5,6 +5,7 @@ import dev.navarch.apiserver.ApiServerApplication;
 import dev.navarch.controller.ControllerApplication;
 import dev.navarch.dns.DnsApplication;
 import dev.navarch.gateway.GatewayApplication;
+import dev.navarch.metrics.MetricsApplication;
 import dev.navarch.nodeagent.NodeAgentApplication;
 import dev.navarch.nodeagent.simulated.SimulatedNodesApplication;
 import dev.navarch.scheduler.SchedulerApplication;
@@ -22,7 +23,8 @@ public enum Role {
     SIMULATED_NODES("simulated-nodes", 4, SimulatedNodesApplication::builder),
     NODE_AGENT("node-agent", 5, NodeAgentApplication::builder),
     GATEWAY("gateway", 6, GatewayApplication::builder),
-    API_PROXY("api-proxy", 7, ApiProxyApplication::builder);
+    API_PROXY("api-proxy", 7, ApiProxyApplication::builder),
+    METRICS("metrics-server", 10, MetricsApplication::builder);
 
     private final String label;
     private final int portOffset;
@@ -48,7 +50,7 @@ public enum Role {
     boolean reactive() {
         return switch (this) {
             case API_SERVER, SIMULATED_NODES, NODE_AGENT, GATEWAY, API_PROXY -> true;
-            case CONTROLLER_MANAGER, SCHEDULER, DNS -> false;
+            case CONTROLLER_MANAGER, SCHEDULER, DNS, METRICS -> false;
         };
     }
 

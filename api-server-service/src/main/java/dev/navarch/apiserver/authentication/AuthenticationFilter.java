@@ -8,7 +8,7 @@ import dev.navarch.apiserver.web.FilterOrder;
 import dev.navarch.apiserver.web.RequestFilter;
 import dev.navarch.machinery.status.StatusException;
 
-/** Finds out who calls. Without credentials only health and version answer. */
+/** Finds out who calls. Without credentials only health, version and cluster-info answer. */
 public final class AuthenticationFilter implements RequestFilter {
     private final AuthenticationOrder authenticators;
 

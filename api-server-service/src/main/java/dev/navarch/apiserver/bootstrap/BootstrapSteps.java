@@ -14,6 +14,7 @@ public final class BootstrapSteps {
             ObjectWriter writer,
             RoleAggregation aggregation,
             ServerEndpoint endpoint,
+            NodeAdmittance admittance,
             Clock clock) {
         var ensurer = new ObjectEnsurer(reader, writer);
         return List.of(
@@ -22,6 +23,7 @@ public final class BootstrapSteps {
                 aggregation,
                 new PriorityClassStep(ensurer),
                 new FlowControlStep(ensurer, clock),
-                new KubernetesServiceStep(ensurer, endpoint, clock));
+                new KubernetesServiceStep(ensurer, endpoint, clock),
+                new NodeAdmittanceStep(ensurer, endpoint, admittance));
     }
 }

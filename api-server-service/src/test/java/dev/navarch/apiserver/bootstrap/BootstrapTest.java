@@ -2,9 +2,12 @@ package dev.navarch.apiserver.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.navarch.apiserver.authentication.Authenticator.Credentials;
 import dev.navarch.apiserver.authorization.rbac.PolicyRule;
 import dev.navarch.apiserver.authorization.rbac.RoleBook;
 import dev.navarch.apiserver.registry.FakeObjects;
+import dev.navarch.apiserver.tokens.BootstrapToken;
+import dev.navarch.apiserver.tokens.BootstrapTokenAuthenticator;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupResource;
 import java.time.Clock;
@@ -15,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class BootstrapTest {
     private static final ServerEndpoint ENDPOINT = new ServerEndpoint(List.of("192.0.2.10"), 6443, "10.96.0.0/16");
+
+    private static final NodeAdmittance ADMITTANCE =
+            new NodeAdmittance("PEM", BootstrapToken.parse("abcdef.0123456789abcdef"));
 
     private final FakeObjects objects = new FakeObjects();
 
@@ -39,6 +45,19 @@ final class BootstrapTest {
                 .isEqualTo("10.96.0.1");
         assertThat(Json.text(find(new GroupResource("discovery.k8s.io", "endpointslices"), "default", "kubernetes")))
                 .contains("192.0.2.10", "6443");
+    }
+
+    @Test
+    void letsNodesInByClusterInfoAndTheTokenOfTheSettings() throws InterruptedException {
+        run();
+
+        assertThat(Json.text(find(new GroupResource("", "configmaps"), "kube-public", "cluster-info")))
+                .contains("https://192.0.2.10:6443", "UEVN");
+        var secret = find(new GroupResource("", "secrets"), "kube-system", "bootstrap-token-abcdef");
+        var user = new BootstrapTokenAuthenticator(objects, Clock.systemUTC())
+                .authenticate(new Credentials(List.of(), "abcdef.0123456789abcdef"));
+        assertThat(secret.path("type").asString("")).isEqualTo("bootstrap.kubernetes.io/token");
+        assertThat(Objects.requireNonNull(user).name()).isEqualTo("system:bootstrap:abcdef");
     }
 
     @Test
@@ -99,7 +118,7 @@ final class BootstrapTest {
     private void run() throws InterruptedException {
         var clock = Clock.systemUTC();
         var aggregation = new RoleAggregation(objects, objects);
-        new BootstrapOrder(BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, clock), clock).run();
+        new BootstrapOrder(BootstrapSteps.of(objects, objects, aggregation, ENDPOINT, ADMITTANCE, clock), clock).run();
     }
 
     private ObjectNode find(GroupResource resource, String namespace, String name) {

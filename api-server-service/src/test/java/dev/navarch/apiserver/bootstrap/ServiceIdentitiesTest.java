@@ -44,6 +44,10 @@ final class ServiceIdentitiesTest {
                 "navarch:gateway, -, watch, secrets, update, d:secrets=s",
                 "navarch:simulated-nodes, -, patch, d:pods/status=p, create, d:pods",
                 "navarch:simulated-nodes, -, update, kube-node-lease:leases.coordination.k8s.io=n, get, d:secrets=s",
+                "navarch:metrics-server, -, list, nodes, list, secrets",
+                "navarch:metrics-server, -, create, subjectaccessreviews.authorization.k8s.io, update, kube-system:services=kube-dns",
+                "system:bootstrap:abcdef, system:bootstrappers, create, certificatesigningrequests.certificates.k8s.io, list, nodes",
+                "system:anonymous, -, get, kube-public:configmaps=cluster-info, get, kube-public:configmaps=other",
                 "kube-apiserver-kubelet-client, -, create, nodes/proxy=n1, list, pods",
             })
     void eachMayDoItsWorkAndNoMore(

@@ -55,6 +55,7 @@ import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V1ServiceCIDR;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V1StorageClass;
+import io.kubernetes.client.openapi.models.V1SubjectAccessReview;
 import io.kubernetes.client.openapi.models.V1ValidatingAdmissionPolicy;
 import io.kubernetes.client.openapi.models.V1ValidatingAdmissionPolicyBinding;
 import io.kubernetes.client.openapi.models.V1ValidatingWebhookConfiguration;
@@ -209,6 +210,13 @@ public final class ResourceCatalog {
                 "flowcontrol.apiserver.k8s.io/v1",
                 "PriorityLevelConfiguration",
                 "prioritylevelconfigurations");
+        table.add(
+                V1SubjectAccessReview.class,
+                "authorization.k8s.io/v1",
+                "SubjectAccessReview",
+                "subjectaccessreviews",
+                false,
+                Set.of("create"));
         return table.rows;
     }
 
@@ -216,11 +224,11 @@ public final class ResourceCatalog {
         private final Map<Class<? extends KubernetesObject>, ServedResource> rows = new LinkedHashMap<>();
 
         Table namespaced(Class<? extends KubernetesObject> type, String apiVersion, String kind, String plural) {
-            return add(type, apiVersion, kind, plural, true);
+            return add(type, apiVersion, kind, plural, true, VERBS);
         }
 
         Table cluster(Class<? extends KubernetesObject> type, String apiVersion, String kind, String plural) {
-            return add(type, apiVersion, kind, plural, false);
+            return add(type, apiVersion, kind, plural, false, VERBS);
         }
 
         private Table add(
@@ -228,10 +236,11 @@ public final class ResourceCatalog {
                 String apiVersion,
                 String kind,
                 String plural,
-                boolean namespaced) {
+                boolean namespaced,
+                Set<String> verbs) {
             var slash = apiVersion.indexOf('/');
             var group = slash < 0 ? "" : apiVersion.substring(0, slash);
-            rows.put(type, new ServedResource(group, apiVersion.substring(slash + 1), plural, kind, namespaced, VERBS));
+            rows.put(type, new ServedResource(group, apiVersion.substring(slash + 1), plural, kind, namespaced, verbs));
             return this;
         }
     }

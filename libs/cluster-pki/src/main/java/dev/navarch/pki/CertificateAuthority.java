@@ -2,27 +2,26 @@ package dev.navarch.pki;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
-import java.util.stream.Stream;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -48,13 +47,26 @@ public final class CertificateAuthority {
         this.clock = clock;
     }
 
+    /** @throws PkiException also when the key is not that of the certificate */
+    public static CertificateAuthority load(Path keyFile, Path certificateFile, Clock clock) {
+        var own = new KeyAndCertificate(
+                Pem.privateKey(PrivateFiles.read(keyFile)), Pem.certificate(PrivateFiles.read(certificateFile)));
+        if (!KeyPairs.match(own)) throw new PkiException(keyFile + " is not the key of " + certificateFile + ".", null);
+        return new CertificateAuthority(own, clock);
+    }
+
+    /** Signed by nobody whom anybody knows; to serve with until there is something better. */
+    public static KeyAndCertificate issueUntrusted(CertificateRequest request, Clock clock) {
+        return create("nobody", clock).issue(request);
+    }
+
     public static CertificateAuthority create(String commonName, Clock clock) {
         var keys = newKeyPair();
         var name = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, commonName)
                 .build();
         try {
-            var builder = builder(name, name, keys, clock.instant(), CA_LIFETIME)
+            var builder = builder(name, name, keys.getPublic(), clock.instant(), CA_LIFETIME)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
                     .addExtension(
                             Extension.keyUsage,
@@ -80,33 +92,53 @@ public final class CertificateAuthority {
 
     public KeyAndCertificate issue(CertificateRequest request, Duration lifetime) {
         var keys = newKeyPair();
+        var asked = new SigningRequest(
+                request.commonName(),
+                request.organizations(),
+                request.dnsNames(),
+                request.addresses(),
+                List.of(),
+                keys.getPublic());
+        return new KeyAndCertificate(
+                keys.getPrivate(), sign(asked, request.usage().names(), lifetime));
+    }
+
+    /**
+     * A certificate over somebody else's key. It ends with the authority's own at the latest.
+     *
+     * @param usages as certificate signing requests name them: {@code client auth}
+     * @throws PkiException for a usage that is not known
+     */
+    public X509Certificate sign(SigningRequest request, Collection<String> usages, Duration lifetime) {
+        var uses = KeyUses.of(usages);
         try {
-            var extensions = new JcaX509ExtensionUtils();
             var builder = builder(
                             X500Name.getInstance(
                                     own.certificate().getSubjectX500Principal().getEncoded()),
-                            subject(request),
-                            keys,
+                            CertificateNames.subject(request.commonName(), request.organizations()),
+                            request.publicKey(),
                             clock.instant(),
-                            lifetime)
+                            untilOwnEnd(lifetime))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                    .addExtension(
-                            Extension.keyUsage,
-                            true,
-                            new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
-                    .addExtension(Extension.extendedKeyUsage, false, usage(request.usage()))
                     .addExtension(
                             Extension.authorityKeyIdentifier,
                             false,
-                            extensions.createAuthorityKeyIdentifier(own.certificate()));
-            var names = alternativeNames(request);
+                            new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(own.certificate()));
+            if (uses.bits() != 0) builder.addExtension(Extension.keyUsage, true, new KeyUsage(uses.bits()));
+            if (uses.purposes() != null) builder.addExtension(Extension.extendedKeyUsage, false, uses.purposes());
+            var names = CertificateNames.alternatives(request.dnsNames(), request.addresses());
             if (names.length > 0)
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-            var signer = new KeyPair(own.certificate().getPublicKey(), own.key());
-            return new KeyAndCertificate(keys.getPrivate(), sign(builder, signer));
+            return sign(builder, new KeyPair(own.certificate().getPublicKey(), own.key()));
         } catch (IOException | GeneralSecurityException e) {
             throw new PkiException("Cannot issue a certificate for " + request.commonName(), e);
         }
+    }
+
+    private Duration untilOwnEnd(Duration lifetime) {
+        var left = Duration.between(
+                clock.instant(), own.certificate().getNotAfter().toInstant());
+        return lifetime.compareTo(left) < 0 ? lifetime : left;
     }
 
     /** Whether this authority signed it and it stays valid for at least {@code margin}. */
@@ -125,7 +157,7 @@ public final class CertificateAuthority {
         return own.keyPem();
     }
 
-    static KeyPair newKeyPair() {
+    public static KeyPair newKeyPair() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
@@ -136,50 +168,24 @@ public final class CertificateAuthority {
     }
 
     private static X509v3CertificateBuilder builder(
-            X500Name issuer, X500Name subject, KeyPair keys, Instant now, Duration lifetime) {
+            X500Name issuer, X500Name subject, PublicKey key, Instant now, Duration lifetime) {
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(127, RANDOM).setBit(126),
                 Date.from(now.minus(BACKDATED)),
                 Date.from(now.plus(lifetime)),
                 subject,
-                keys.getPublic());
+                key);
     }
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair signer)
             throws GeneralSecurityException {
-        var algorithm = "EC".equals(signer.getPrivate().getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA";
+        var algorithm = KeyPairs.algorithm(signer.getPrivate());
         try {
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate())));
         } catch (OperatorException e) {
             throw new GeneralSecurityException(e);
         }
-    }
-
-    private static X500Name subject(CertificateRequest request) {
-        var name = new X500NameBuilder(BCStyle.INSTANCE);
-        request.organizations().forEach(organization -> name.addRDN(BCStyle.O, organization));
-        return name.addRDN(BCStyle.CN, request.commonName()).build();
-    }
-
-    private static ExtendedKeyUsage usage(CertificateRequest.Usage usage) {
-        return switch (usage) {
-            case SERVER -> new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth);
-            case CLIENT -> new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth);
-            case SERVER_AND_CLIENT ->
-                new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth});
-        };
-    }
-
-    private static GeneralName[] alternativeNames(CertificateRequest request) {
-        var names = new ArrayList<GeneralName>();
-        Stream.concat(
-                        request.dnsNames().stream().sorted().map(name -> new GeneralName(GeneralName.dNSName, name)),
-                        request.addresses().stream()
-                                .sorted()
-                                .map(address -> new GeneralName(GeneralName.iPAddress, address)))
-                .forEach(names::add);
-        return names.toArray(GeneralName[]::new);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a certificate shall say.
@@ -13,10 +14,22 @@ import java.util.TreeSet;
 public record CertificateRequest(
         String commonName, List<String> organizations, Set<String> dnsNames, Set<String> addresses, Usage usage) {
     public enum Usage {
-        SERVER,
-        CLIENT,
+        SERVER("server auth"),
+        CLIENT("client auth"),
         /** A node agent's: it serves and it may call. */
-        SERVER_AND_CLIENT
+        SERVER_AND_CLIENT("server auth", "client auth");
+
+        private final List<String> names;
+
+        Usage(String... purposes) {
+            names = Stream.concat(Stream.of("digital signature", "key encipherment"), Stream.of(purposes))
+                    .toList();
+        }
+
+        /** As certificate signing requests have them. */
+        public List<String> names() {
+            return names;
+        }
     }
 
     public CertificateRequest {

@@ -89,6 +89,13 @@ public final class ClusterPki {
                         CertificateRequest.Usage.SERVER));
     }
 
+    /** Of a server behind a Service of kube-system; kept as {@code <directory>/<name>.crt} and {@code .key}. */
+    public KeyAndCertificate ensureServiceCertificate(String name) {
+        return ensure(
+                name,
+                CertificateRequest.server(name, Set.of(name + ".kube-system.svc", "localhost"), Set.of("127.0.0.1")));
+    }
+
     /** Signs service-account tokens (ES256). */
     public KeyPair ensureServiceAccountKey() {
         var keyFile = directory.resolve("sa.key");
@@ -161,7 +168,8 @@ public final class ClusterPki {
     private static CertificateAuthority loadOrCreate(Path directory, PrivateFiles files, Clock clock) {
         var keyFile = directory.resolve("ca.key");
         var certificateFile = directory.resolve("ca.crt");
-        if (Files.exists(keyFile) && Files.exists(certificateFile)) return load(keyFile, certificateFile, clock);
+        if (Files.exists(keyFile) && Files.exists(certificateFile))
+            return CertificateAuthority.load(keyFile, certificateFile, clock);
         if (Files.exists(certificateFile))
             throw new PkiException(
                     certificateFile + " is there but " + keyFile + " is not. Put the key back, or remove both to make a"
@@ -171,12 +179,5 @@ public final class ClusterPki {
         files.write(keyFile, fresh.keyPem());
         files.write(certificateFile, Pem.write(fresh.certificate()));
         return fresh;
-    }
-
-    private static CertificateAuthority load(Path keyFile, Path certificateFile, Clock clock) {
-        var own = new KeyAndCertificate(
-                Pem.privateKey(PrivateFiles.read(keyFile)), Pem.certificate(PrivateFiles.read(certificateFile)));
-        if (!KeyPairs.match(own)) throw new PkiException(keyFile + " is not the key of " + certificateFile + ".", null);
-        return new CertificateAuthority(own, clock);
     }
 }

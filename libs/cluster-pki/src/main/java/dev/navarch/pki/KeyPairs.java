@@ -2,6 +2,7 @@ package dev.navarch.pki;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.Signature;
 
 /** Whether a private key and a certificate belong together. A crash between two files may leave a pair that does not. */
@@ -11,7 +12,7 @@ public final class KeyPairs {
     public static boolean match(KeyAndCertificate pair) {
         try {
             var probe = "probe".getBytes(StandardCharsets.US_ASCII);
-            var algorithm = "EC".equals(pair.key().getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA";
+            var algorithm = algorithm(pair.key());
             var signer = Signature.getInstance(algorithm);
             signer.initSign(pair.key());
             signer.update(probe);
@@ -22,5 +23,10 @@ public final class KeyPairs {
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** That such a key signs with. Keys on elliptic curves are EC to the JDK and ECDSA to Bouncy Castle, where that is installed. */
+    static String algorithm(PrivateKey key) {
+        return "RSA".equals(key.getAlgorithm()) ? "SHA256withRSA" : "SHA256withECDSA";
     }
 }

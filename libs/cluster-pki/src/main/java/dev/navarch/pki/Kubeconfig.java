@@ -43,6 +43,11 @@ public record Kubeconfig(
                 decoded(user, "client-key-data"));
     }
 
+    /** Of a kubeconfig without contexts and users, such as cluster-info's: the authority of its first cluster, in PEM. */
+    public static String authorityOf(String yaml) {
+        return decoded(KubeconfigDocument.parse(yaml).firstCluster(), "certificate-authority-data");
+    }
+
     public String toYaml() {
         var document = KubeconfigDocument.empty();
         document.put(this, true);

@@ -52,6 +52,12 @@ final class KubeconfigDocument {
         throw new PkiException("kubeconfig: no entry \"" + name + "\" in " + section, null);
     }
 
+    Map<?, ?> firstCluster() {
+        for (var entry : section("clusters"))
+            if (entry instanceof Map<?, ?> map && map.get("cluster") instanceof Map<?, ?> cluster) return cluster;
+        throw new PkiException("kubeconfig: no cluster in it", null);
+    }
+
     void put(Kubeconfig config, boolean makeCurrent) {
         replace("clusters", config.name(), "cluster", config.clusterEntry());
         replace("contexts", config.name(), "context", config.contextEntry());

@@ -83,7 +83,7 @@ public final class Pem {
         throw new PkiException("No public key in the PEM text", null);
     }
 
-    private static String encode(Object object) {
+    static String encode(Object object) {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {
             writer.writeObject(object);

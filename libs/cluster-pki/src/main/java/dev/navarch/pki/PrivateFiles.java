@@ -13,10 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes files that only their owner may read, whole or not at all. */
-record PrivateFiles(FileOwner owner) {
+public record PrivateFiles(FileOwner owner) {
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    void createDirectory(Path directory) {
+    public void createDirectory(Path directory) {
         try {
             if (Files.isDirectory(directory)) return;
             var parent = directory.toAbsolutePath().getParent();
@@ -29,7 +29,7 @@ record PrivateFiles(FileOwner owner) {
         }
     }
 
-    void write(Path file, String content) {
+    public void write(Path file, String content) {
         write(file, content, OWNER_ONLY);
     }
 
@@ -52,7 +52,7 @@ record PrivateFiles(FileOwner owner) {
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

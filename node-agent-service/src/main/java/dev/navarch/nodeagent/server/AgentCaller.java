@@ -2,21 +2,26 @@ package dev.navarch.nodeagent.server;
 
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
 
-/** Only the API server may call the agent. That its certificate is the cluster's was checked by TLS. */
+/**
+ * Only the API server may call the agent; who gathers metrics may read figures. That their certificates are the cluster's was
+ * checked by TLS.
+ */
 final class AgentCaller {
-    private static final String ALLOWED = "kube-apiserver-kubelet-client";
+    private static final String API_SERVER = "kube-apiserver-kubelet-client";
+    private static final String METRICS = "navarch:metrics-server";
+    private static final List<String> FIGURES = List.of("/stats/summary", "/metrics/resource", "/metrics/cadvisor");
 
     private AgentCaller() {}
 
-    static boolean isAllowed(Certificate @Nullable [] chain) {
-        return chain != null
-                && chain.length > 0
-                && chain[0] instanceof X509Certificate certificate
-                && ALLOWED.equals(commonName(certificate));
+    static boolean isAllowed(Certificate @Nullable [] chain, String path) {
+        if (chain == null || chain.length == 0 || !(chain[0] instanceof X509Certificate certificate)) return false;
+        var name = commonName(certificate);
+        return API_SERVER.equals(name) || (METRICS.equals(name) && FIGURES.contains(path));
     }
 
     private static @Nullable String commonName(X509Certificate certificate) {

@@ -4,6 +4,8 @@ import dev.navarch.client.json.ModelJson;
 import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.pod.PodWorkers;
 import dev.navarch.nodeagent.runtime.PodRuntime;
+import dev.navarch.nodeagent.settings.NodeProperties;
+import dev.navarch.nodeagent.stats.UsageReader;
 import io.kubernetes.client.openapi.models.V1PodList;
 import java.time.Clock;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -41,11 +43,16 @@ class AgentServerConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> agentRoutes(PodLookup lookup, PodWorkers pods) {
+    RouterFunction<ServerResponse> agentRoutes(
+            PodLookup lookup, PodWorkers pods, CriClient client, NodeProperties node) {
         var logs = new LogHandler(lookup, Clock.systemUTC());
+        var stats = new StatsHandler(new UsageReader(node.name(), client));
         return RouterFunctions.route()
                 .GET("/healthz", _ -> ServerResponse.ok().bodyValue("ok"))
                 .GET("/containerLogs/{namespace}/{pod}/{container}", logs::logs)
+                .GET("/stats/summary", stats::summary)
+                .GET("/metrics/resource", stats::resource)
+                .GET("/metrics/cadvisor", stats::cadvisor)
                 .GET(
                         "/pods",
                         _ -> ServerResponse.ok()

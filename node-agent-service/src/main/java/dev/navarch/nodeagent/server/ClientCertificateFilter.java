@@ -6,14 +6,14 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Nobody but the API server gets past it, except to ask whether the agent lives. */
+/** Nobody whom {@link AgentCaller} does not know gets past it, except to ask whether the agent lives. */
 final class ClientCertificateFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var path = exchange.getRequest().getPath().value();
         if (path.equals("/healthz") || path.startsWith("/actuator/health")) return chain.filter(exchange);
         var tls = exchange.getRequest().getSslInfo();
-        if (tls != null && AgentCaller.isAllowed(tls.getPeerCertificates())) return chain.filter(exchange);
+        if (tls != null && AgentCaller.isAllowed(tls.getPeerCertificates(), path)) return chain.filter(exchange);
         exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
         return exchange.getResponse().setComplete();
     }

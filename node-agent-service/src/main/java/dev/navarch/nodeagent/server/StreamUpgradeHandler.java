@@ -52,7 +52,7 @@ final class StreamUpgradeHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof HttpRequest request && asksForStream(request)) {
             taken = true;
             context.channel().config().setAutoRead(false);
-            if (AgentCaller.isAllowed(peer(context.channel()))) open(context, request);
+            if (AgentCaller.isAllowed(peer(context.channel()), request.uri())) open(context, request);
             else refuse(context, 401, "Unauthorized");
         } else {
             context.fireChannelRead(message);

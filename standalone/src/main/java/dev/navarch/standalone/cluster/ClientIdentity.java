@@ -13,6 +13,7 @@ public record ClientIdentity(String part, String user, List<String> groups) {
             new ClientIdentity("controller-manager", "system:kube-controller-manager"),
             new ClientIdentity("dns", "navarch:dns"),
             new ClientIdentity("gateway", "navarch:gateway"),
+            new ClientIdentity("metrics-server", "navarch:metrics-server"),
             new ClientIdentity("simulated-nodes", "navarch:simulated-nodes"));
     public static final ClientIdentity ADMINISTRATOR =
             new ClientIdentity("admin", "kubernetes-admin", List.of("system:masters"));

@@ -23,6 +23,7 @@ final class ClusterIdentities {
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
         for (var identity : ClientIdentity.ROLES) ensure(pki, identity);
+        pki.ensureServiceCertificate("metrics-server");
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
         return ensure(pki, ClientIdentity.ADMINISTRATOR);
     }

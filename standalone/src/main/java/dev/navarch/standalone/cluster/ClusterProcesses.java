@@ -96,6 +96,7 @@ public final class ClusterProcesses {
     static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
         if (settings.gateway().on()) roles.add(Role.GATEWAY);
+        if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) roles.add(Role.METRICS);
         if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) roles.add(Role.SIMULATED_NODES);
         return List.copyOf(roles);
     }

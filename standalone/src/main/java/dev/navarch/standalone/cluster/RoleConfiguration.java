@@ -33,6 +33,7 @@ public final class RoleConfiguration {
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
         if (settings.gateway().on()) write(Role.GATEWAY, gateway());
+        write(Role.METRICS, metrics());
         if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) write(Role.SIMULATED_NODES, simulatedNodes());
         var names = settings.nodeNames();
         for (var index = 0; index < names.size(); index++) writeNode(names.get(index), index);
@@ -70,6 +71,12 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.controller.root-ca-file",
                 directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-cert-file",
+                directory.pki().resolve("ca.crt").toString());
+        values.put(
+                "navarch.controller.cluster-signing-key-file",
+                directory.pki().resolve("ca.key").toString());
         return values;
     }
 
@@ -87,6 +94,23 @@ public final class RoleConfiguration {
         values.put("navarch.gateway.http-port", Integer.toString(settings.gateway().httpPort()));
         values.put("navarch.gateway.https-port", Integer.toString(settings.gateway().httpsPort()));
         values.put("navarch.gateway.addresses", settings.hostAddress());
+        return values;
+    }
+
+    private Map<String, String> metrics() {
+        var values = client("metrics-server", Role.METRICS);
+        values.put("server.address", settings.hostAddress());
+        values.put("server.port", Integer.toString(settings.portBase() + 8));
+        values.put("management.server.port", Integer.toString(managementPort(Role.METRICS)));
+        values.put("management.server.address", "127.0.0.1");
+        values.put("navarch.metrics.advertise-address", settings.hostAddress());
+        values.put(
+                "navarch.metrics.serving-certificate",
+                directory.pki().resolve("metrics-server.crt").toString());
+        values.put(
+                "navarch.metrics.serving-key",
+                directory.pki().resolve("metrics-server.key").toString());
+        values.put("navarch.metrics.ca-file", directory.pki().resolve("ca.crt").toString());
         return values;
     }
 

@@ -26,7 +26,7 @@ public record SettingsChoice(
     private static final int FIRST_HTTP_PORT = 8080;
     private static final int FIRST_HTTPS_PORT = 8443;
     private static final int FIRST_INNER_PORT = 21_000;
-    private static final int INNER_PORTS = 10;
+    private static final int INNER_PORTS = 11;
 
     public ClusterSettings create(String name, NodeRuntime automatic) {
         var chosen = runtime == null ? automatic : runtime;

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *   <li>{@code redis}: redis.conf.
  *   <li>{@code controller-manager}: its kubeconfig, and the authority's certificate and key, which it signs requests with.
  *   <li>{@code node}: settings of any node: the bootstrap token and the hash of the authority's key, enough to join.
- *   <li>one more for each client identity, its kubeconfig in it.
+ *   <li>{@code metrics-server}: its kubeconfig, what it serves with, and the authority's certificate.
+ *   <li>one more for each other client identity, its kubeconfig in it.
  * </ul>
  *
  * <p>What is there and still good is kept, so that it can be called before each start.
@@ -56,6 +57,7 @@ public final class IdentityFolders {
         for (var identity : ClientIdentity.ROLES) kubeconfig(pki, identity, settings.server());
         kubeconfig(pki, ClientIdentity.ADMINISTRATOR, settings.administratorServer());
         signer(pki);
+        metrics(pki);
         store();
         join(pki);
         write("api-server/navarch.api-server.server-names", String.join(",", settings.serverNames()));
@@ -70,6 +72,13 @@ public final class IdentityFolders {
     private void signer(ClusterPki pki) {
         write("controller-manager/ca.crt", pki.caPem());
         write("controller-manager/ca.key", read(pki.directory().resolve("ca.key")));
+    }
+
+    private void metrics(ClusterPki pki) {
+        var serving = pki.ensureServiceCertificate("metrics-server");
+        write("metrics-server/serving.crt", serving.certificatePem());
+        write("metrics-server/serving.key", serving.keyPem());
+        write("metrics-server/ca.crt", pki.caPem());
     }
 
     private void store() {

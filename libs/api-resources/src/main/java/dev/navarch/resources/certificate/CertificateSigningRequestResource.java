@@ -10,7 +10,6 @@ public final class CertificateSigningRequestResource {
         return ResourceForm.of("certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests")
                 .clusterScoped()
                 .shortNames("csr")
-                .notActedOn()
                 .subresource("approval", "CertificateSigningRequest", "get", "patch", "update")
                 .status()
                 .strategy(new CertificateSigningRequestStrategy())

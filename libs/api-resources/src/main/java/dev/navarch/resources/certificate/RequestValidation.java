@@ -40,7 +40,7 @@ final class RequestValidation {
     private RequestValidation() {}
 
     static void validate(Field spec) {
-        if (!isRequest(spec.get("request").text()))
+        if (!holds(spec.get("request").text(), "CERTIFICATE REQUEST"))
             spec.get("request").invalid("PEM block type must be CERTIFICATE REQUEST");
         spec.get("usages").needed();
         var seen = new HashSet<String>();
@@ -54,10 +54,10 @@ final class RequestValidation {
             seconds.invalid("may not specify a duration less than 600 seconds (10 minutes)");
     }
 
-    private static boolean isRequest(String base64) {
+    private static boolean holds(String base64, String block) {
         try {
             var pem = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            return pem.contains("-----BEGIN CERTIFICATE REQUEST-----");
+            return pem.contains("-----BEGIN " + block + "-----");
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
@@ -108,5 +108,7 @@ final class RequestValidation {
         var certificate = status.get("certificate");
         if (stored.get("certificate").notEmpty() && !certificate.sameAs(stored.get("certificate")))
             certificate.forbidden("updates may not modify existing certificate content");
+        else if (certificate.notEmpty() && !holds(certificate.text(), "CERTIFICATE"))
+            certificate.invalid("must contain at least one CERTIFICATE PEM block");
     }
 }

@@ -5,12 +5,13 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
+import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The one way to a cluster: a file that names it. */
+/** The way to a cluster: a file that names it, or before there is one, what it would say. */
 public final class Kubeconfig {
     private Kubeconfig() {}
 
@@ -28,5 +29,21 @@ public final class Kubeconfig {
         } catch (IOException e) {
             throw new IllegalArgumentException("The kubeconfig " + file + " is broken: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * For somebody who has no kubeconfig yet.
+     *
+     * @param authority the cluster's certificate, in PEM
+     */
+    public static ApiClient connect(String server, String authority, String token) {
+        var client = new ClientBuilder()
+                .setBasePath(server)
+                .setVerifyingSsl(true)
+                .setCertificateAuthority(authority.getBytes(StandardCharsets.US_ASCII))
+                .setAuthentication(new AccessTokenAuthentication(token))
+                .build();
+        JSON.setGson(ModelJson.gson());
+        return client;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.join;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.navarch.metrics.planted;
+
+import org.springframework.context.ApplicationContext;
+
+public record KnowsSpring(ApplicationContext context) {}

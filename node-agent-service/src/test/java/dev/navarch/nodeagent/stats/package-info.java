@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.stats;
+
+import org.jspecify.annotations.NullMarked;
