@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The cluster of docker-compose.yml, its ports and names its own. */
 final class ComposeCluster implements AutoCloseable {
-    private static final String PROJECT = "navarch-e2e";
+    static final String PROJECT = "navarch-e2e";
     private static final Duration BUILD = Duration.ofMinutes(15);
     private static final Duration UP = Duration.ofMinutes(5);
     private static final Duration COMMAND = Duration.ofSeconds(90);
@@ -105,7 +105,18 @@ final class ComposeCluster implements AutoCloseable {
 
     /** Paths of the files of that name that a container has. */
     String filesOf(String service, String name) {
-        return compose(COMMAND, "exec", "-T", service, "find", "/", "/etc/navarch", "/var/lib/navarch", "-xdev", "-name", name)
+        return compose(
+                        COMMAND,
+                        "exec",
+                        "-T",
+                        service,
+                        "find",
+                        "/",
+                        "/etc/navarch",
+                        "/var/lib/navarch",
+                        "-xdev",
+                        "-name",
+                        name)
                 .orFail();
     }
 
@@ -132,7 +143,11 @@ final class ComposeCluster implements AutoCloseable {
 
     private Shell.Result compose(Duration limit, String... arguments) {
         var command = new ArrayList<>(List.of(
-                "docker-compose", "-p", PROJECT, "-f", project.resolve("docker-compose.yml").toString()));
+                "docker-compose",
+                "-p",
+                PROJECT,
+                "-f",
+                project.resolve("docker-compose.yml").toString()));
         command.addAll(List.of(arguments));
         return Shell.run(limit, environment(), "", command);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** docker-compose.yml as a stranger brings it up: images built offline, two API servers, two nodes that join by a token. */
-@RealNodes
+@WithDocker
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeE2E {
@@ -104,7 +104,8 @@ class ComposeE2E {
     void logsAndExecReachPodsOnEitherNode() {
         for (var pod : cluster.get("pods", "-l", "app=front").path("items")) {
             var name = pod.path("metadata").path("name").asString();
-            assertThat(cluster.kubectl("exec", name, "-c", "front", "--", "hostname")).contains(name);
+            assertThat(cluster.kubectl("exec", name, "-c", "front", "--", "hostname"))
+                    .contains(name);
             assertThat(cluster.kubectl("logs", name, "-c", "clock", "--tail=1")).isNotBlank();
         }
     }

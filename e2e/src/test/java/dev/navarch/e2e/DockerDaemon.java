@@ -73,8 +73,7 @@ final class DockerDaemon implements AutoCloseable {
                     .redirectOutput(OWN.resolve("dockerd.log").toFile())
                     .start();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "There is no Docker to test with. Debian or Ubuntu: apt-get install docker.io docker-compose", e);
+            throw new UncheckedIOException("dockerd does not start", e);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The helm on PATH, or one that Go builds the first time. */
 final class Helm {
@@ -24,14 +22,15 @@ final class Helm {
     }
 
     static boolean available() {
-        return onPath("helm") != null || Files.isExecutable(BUILT) || onPath("go") != null;
+        return Programs.find("helm") != null || Files.isExecutable(BUILT) || Programs.find("go") != null;
     }
 
     static Helm get() {
-        var installed = onPath("helm");
+        var installed = Programs.find("helm");
         if (installed != null) return new Helm(installed);
         if (!Files.isExecutable(BUILT)) {
-            var go = Objects.requireNonNull(onPath("go"), "no go on PATH").toString();
+            var go =
+                    Objects.requireNonNull(Programs.find("go"), "no go on PATH").toString();
             Shell.run(BUILD, Map.of("GOBIN", BUILT.getParent().toString()), "", List.of(go, "install", MODULE))
                     .orFail();
         }
@@ -42,14 +41,5 @@ final class Helm {
         var command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
         return Shell.run(COMMAND, Map.of(), "", command);
-    }
-
-    private static @Nullable Path onPath(String program) {
-        var path = System.getenv().getOrDefault("PATH", "/usr/bin");
-        return Stream.of(path.split(":"))
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
     }
 }

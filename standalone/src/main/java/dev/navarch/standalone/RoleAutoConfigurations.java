@@ -48,6 +48,8 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
         var others = role.reactive() ? SERVLET : REACTIVE;
         var clients = role == Role.API_SERVER || role == Role.API_PROXY ? CLIENT : List.<String>of();
         var gateway = role == Role.GATEWAY ? List.<String>of() : GATEWAY;
-        return Stream.of(NOBODYS, others, clients, gateway).flatMap(List::stream).toList();
+        return Stream.of(NOBODYS, others, clients, gateway)
+                .flatMap(List::stream)
+                .toList();
     }
 }

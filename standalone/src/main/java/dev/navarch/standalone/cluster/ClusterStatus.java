@@ -41,7 +41,8 @@ public record ClusterStatus(
             String role, String process, @Nullable Long pid, int port) {}
 
     /** Null where the gateway does not listen. */
-    public record GatewayUrls(@Nullable String http, @Nullable String https) {
+    public record GatewayUrls(
+            @Nullable String http, @Nullable String https) {
         static GatewayUrls of(ClusterSettings settings) {
             var host = settings.hostAddress();
             return new GatewayUrls(

@@ -91,8 +91,11 @@ public final class RoleConfiguration {
 
     private Map<String, String> gateway() {
         var values = client("gateway", Role.GATEWAY);
-        values.put("navarch.gateway.http-port", Integer.toString(settings.gateway().httpPort()));
-        values.put("navarch.gateway.https-port", Integer.toString(settings.gateway().httpsPort()));
+        values.put(
+                "navarch.gateway.http-port", Integer.toString(settings.gateway().httpPort()));
+        values.put(
+                "navarch.gateway.https-port",
+                Integer.toString(settings.gateway().httpsPort()));
         values.put("navarch.gateway.addresses", settings.hostAddress());
         return values;
     }

@@ -55,7 +55,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--http-port",
             paramLabel = "P",
-            description = "Where the gateway serves Ingresses, 0 for nowhere (default: the first free port from 8080 on).")
+            description =
+                    "Where the gateway serves Ingresses, 0 for nowhere (default: the first free port from 8080 on).")
     private @Nullable Integer httpPort;
 
     @Option(

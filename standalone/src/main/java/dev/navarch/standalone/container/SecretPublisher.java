@@ -77,10 +77,14 @@ public final class SecretPublisher {
     private void publishFolder(Path folder) throws IOException {
         var name = prefix + "-" + folder.getFileName();
         var body = JSON.writeValueAsString(Map.of(
-                "apiVersion", "v1",
-                "kind", "Secret",
-                "metadata", Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "navarch-setup")),
-                "data", contents(folder)));
+                "apiVersion",
+                "v1",
+                "kind",
+                "Secret",
+                "metadata",
+                Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "navarch-setup")),
+                "data",
+                contents(folder)));
         var created = send(request("").POST(BodyPublishers.ofString(body)));
         if (created.statusCode() == 409) {
             requireSuccess(send(request("/" + name).PUT(BodyPublishers.ofString(body))));

@@ -1,0 +1,27 @@
+package dev.navarch.e2e;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Needs Docker and root to build the base images with. Elsewhere it is left out with a line that says so, but never in CI. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(WithDocker.Condition.class)
+@interface WithDocker {
+    final class Condition implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return LeftOut.unless(
+                    TestCluster.canRunContainers()
+                            && Programs.present("docker", "dockerd", "docker-compose", "debootstrap"),
+                    context,
+                    "it needs root, docker.io, docker-compose and debootstrap");
+        }
+    }
+}
