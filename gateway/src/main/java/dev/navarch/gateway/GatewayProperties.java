@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param httpPort 0 for none, as with {@code httpsPort}
+ * @param httpPort 0 for none, -1 for any free one; as with {@code httpsPort}
  * @param addresses IP addresses or host names under which clients find this gateway; written to the status of each Ingress
  * @param ingressClass the IngressClass that the gateway keeps; others that name its controller are served as well
  * @param trustedProxies addresses of proxies before this one, whose X-Forwarded headers are believed and added to
@@ -22,7 +22,7 @@ record GatewayProperties(
         @DefaultValue("navarch") String ingressClass,
         @DefaultValue({}) List<String> trustedProxies,
         @DefaultValue("75s") Duration idle,
-        @DefaultValue("10s") Duration drain,
+        @DefaultValue("5s") Duration drain,
         @DefaultValue Upstream upstream,
         @DefaultValue Retry retry,
         @DefaultValue Breaker breaker) {

@@ -41,7 +41,8 @@ class GatewayFailuresIT {
         gateway.service("web", dead);
         gateway.create(anIngress("web").byDefault("web"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(get()).startsWith("502 "));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(get()).startsWith("503 503 the service does not answer"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get()).startsWith("503 503 the service does not answer"));
         try (var alive = FakeUpstream.named("alive")) {
             gateway.endpoint("web", alive.port(), true);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(get()).startsWith("200 alive"));

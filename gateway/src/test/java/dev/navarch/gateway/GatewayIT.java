@@ -180,9 +180,7 @@ class GatewayIT {
                     .toFuture();
             pieces.tryEmitNext("first ").orThrow();
             await().atMost(PATIENCE).until(() -> String.join("", received).equals("first "));
-            gateway.client()
-                    .resource(V1Ingress.class)
-                    .delete("default", "web", DeleteRequest.DEFAULT);
+            gateway.client().resource(V1Ingress.class).delete("default", "web", DeleteRequest.DEFAULT);
             awaitStatus("a", "/", 404);
             pieces.tryEmitNext("last").orThrow();
             pieces.tryEmitComplete().orThrow();
@@ -252,9 +250,7 @@ class GatewayIT {
             awaitStatus("a", "/", 200);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics()).contains("routeId=\"default/web a/*\""));
             assertThat(metrics()).contains("resilience4j_circuitbreaker_state{name=\"default/web:80\"");
-            gateway.client()
-                    .resource(V1Ingress.class)
-                    .delete("default", "web", DeleteRequest.DEFAULT);
+            gateway.client().resource(V1Ingress.class).delete("default", "web", DeleteRequest.DEFAULT);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics()).doesNotContain("default/web"));
         }
     }

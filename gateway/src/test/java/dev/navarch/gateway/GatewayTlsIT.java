@@ -60,9 +60,8 @@ class GatewayTlsIT {
         try (var upstream = FakeUpstream.named("one")) {
             var before = gateway.certificate("tls", "a.example");
             gateway.service("web", upstream.port());
-            gateway.create(anIngress("web")
-                    .rule("a.example", "Prefix", "/", "web")
-                    .tls("tls", "a.example"));
+            gateway.create(
+                    anIngress("web").rule("a.example", "Prefix", "/", "web").tls("tls", "a.example"));
             awaitShown("a.example", before);
             await().atMost(PATIENCE).until(() -> gateway.routes().get().find("a.example", "/") != null);
             try (var open = connect("a.example")) {
@@ -82,7 +81,9 @@ class GatewayTlsIT {
             gateway.create(anIngress("web").rule("a.example", "Prefix", "/", "web"));
             await().atMost(PATIENCE).untilAsserted(() -> {
                 var answer = overHttp2("a.example");
-                assertThat(answer).startsWith("HTTP/2.0 200").contains("x-forwarded-proto: https", "x-forwarded-port: 443");
+                assertThat(answer)
+                        .startsWith("HTTP/2.0 200")
+                        .contains("x-forwarded-proto: https", "x-forwarded-port: 443");
             });
         }
     }
@@ -101,7 +102,8 @@ class GatewayTlsIT {
                 .get()
                 .uri("https://127.0.0.1:" + gateway.httpsPort() + "/")
                 .responseSingle((response, body) -> body.asString()
-                        .map(text -> response.version() + " " + response.status().code() + "\n" + text))
+                        .map(text ->
+                                response.version() + " " + response.status().code() + "\n" + text))
                 .block(PATIENCE));
     }
 

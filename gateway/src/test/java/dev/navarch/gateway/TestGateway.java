@@ -139,7 +139,8 @@ final class TestGateway implements AutoCloseable {
     private <T extends KubernetesObject> void deleteAll(Class<T> type) {
         var resource = client.resource(type);
         for (var object : resource.list("default", "", ""))
-            resource.delete("default", Objects.requireNonNull(object.getMetadata().getName()), DeleteRequest.DEFAULT);
+            resource.delete(
+                    "default", Objects.requireNonNull(object.getMetadata().getName()), DeleteRequest.DEFAULT);
     }
 
     @Override

@@ -21,9 +21,12 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
             "org.springframework.boot.tomcat.",
             "org.springframework.boot.webmvc.",
             "org.springframework.boot.servlet.");
-    private static final List<String> REACTIVE =
-            List.of("org.springframework.boot.reactor.netty.", "org.springframework.boot.webflux.");
-    private static final List<String> GATEWAY = List.of("org.springframework.cloud.gateway.");
+    private static final List<String> REACTIVE = List.of(
+            "org.springframework.boot.reactor.netty.",
+            "org.springframework.boot.webflux.",
+            "org.springframework.boot.http.client.");
+    private static final List<String> GATEWAY =
+            List.of("org.springframework.cloud.gateway.", "org.springframework.boot.validation.");
     private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");
 
     private List<String> unwanted = List.of();

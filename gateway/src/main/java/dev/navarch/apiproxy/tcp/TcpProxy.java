@@ -3,7 +3,7 @@ package dev.navarch.apiproxy.tcp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -35,6 +35,12 @@ public final class TcpProxy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TcpProxy.class);
     private static final int BACKLOG = 1024;
     private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** Bytes are handled only when both ends are there. */
+    private static final ChannelHandler NOTHING_YET = new ChannelInitializer<>() {
+        @Override
+        protected void initChannel(Channel channel) {}
+    };
 
     private final Settings settings;
     private final BackendPool pool;
@@ -130,7 +136,7 @@ public final class TcpProxy implements AutoCloseable {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelInboundHandlerAdapter());
+                .handler(NOTHING_YET);
         new Tie(client, pool.candidates().iterator(), toBackend, refused::incrementAndGet).connect();
     }
 }

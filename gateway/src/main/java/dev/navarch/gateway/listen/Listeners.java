@@ -3,6 +3,7 @@ package dev.navarch.gateway.listen;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ public final class Listeners implements AutoCloseable {
         var closing = Stream.of(http, https).flatMap(Stream::ofNullable).toList();
         http = null;
         https = null;
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             closing.forEach(server -> threads.submit(() -> drain(server)));
         }
     }

@@ -18,6 +18,7 @@ import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -85,7 +86,7 @@ public final class EndpointFilter implements GlobalFilter, Ordered {
         if (exchange.getResponse().isCommitted()) return false;
         if (UpstreamFailure.beforeConnection(failure)) return true;
         return UpstreamFailure.ofTransport(failure)
-                && UpstreamFailure.status(failure) != org.springframework.http.HttpStatus.GATEWAY_TIMEOUT
+                && UpstreamFailure.status(failure) != HttpStatus.GATEWAY_TIMEOUT
                 && isRepeatable(exchange.getRequest());
     }
 

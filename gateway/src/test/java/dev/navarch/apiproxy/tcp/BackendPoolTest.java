@@ -37,7 +37,9 @@ class BackendPoolTest {
     @ParameterizedTest
     @CsvSource({"api-1:6443, api-1, 6443", "'[::1]:80', ::1, 80"})
     void readsHostAndPort(String text, String host, int port) {
-        assertThat(HostAndPort.parse(text)).isEqualTo(new HostAndPort(host, port)).hasToString(text);
+        assertThat(HostAndPort.parse(text))
+                .isEqualTo(new HostAndPort(host, port))
+                .hasToString(text);
     }
 
     @ParameterizedTest
@@ -47,7 +49,8 @@ class BackendPoolTest {
     }
 
     private static BackendPool pool(Balancing balancing) {
-        return new BackendPool(Stream.of("a:1", "b:1", "c:1").map(HostAndPort::parse).toList(), balancing);
+        return new BackendPool(
+                Stream.of("a:1", "b:1", "c:1").map(HostAndPort::parse).toList(), balancing);
     }
 
     private static String first(BackendPool pool) {
@@ -56,6 +59,7 @@ class BackendPoolTest {
 
     @Test
     void wantsABackend() {
-        assertThatThrownBy(() -> new BackendPool(List.of(), Balancing.ROUND_ROBIN)).hasMessageContaining("no backend");
+        assertThatThrownBy(() -> new BackendPool(List.of(), Balancing.ROUND_ROBIN))
+                .hasMessageContaining("no backend");
     }
 }

@@ -155,14 +155,16 @@ class TcpProxyIT {
     @Test
     void letsConnectionsEndWhenItStopsAndTakesNoMore() throws Exception {
         var proxy = proxy(1000, backend(client -> {
+            say(client, "in");
             client.getInputStream().read();
             say(client, "done");
         }));
         try (var client = connect(proxy)) {
             var port = proxy.port();
-            client.getOutputStream().write('a');
+            assertThat(client.getInputStream().readNBytes(2)).hasSize(2);
             var stop = Thread.ofVirtual().start(proxy::close);
             await().atMost(PATIENCE).until(() -> !takes(port));
+            client.getOutputStream().write('a');
             assertThat(hear(client)).isEqualTo("done");
             client.close();
             assertThat(stop.join(PATIENCE)).isTrue();
@@ -174,8 +176,9 @@ class TcpProxyIT {
         var authority = CertificateAuthority.create("test", Clock.systemUTC());
         var server = authority.issue(CertificateRequest.server("api", List.of("localhost"), List.of("127.0.0.1")));
         var user = authority.issue(CertificateRequest.client("ann", List.of("devs")));
-        var listening = (SSLServerSocket) tls(authority, server).getServerSocketFactory().createServerSocket(
-                0, 10, InetAddress.getLoopbackAddress());
+        var listening = (SSLServerSocket) tls(authority, server)
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         listening.setNeedClientAuth(true);
         var proxy = proxy(1000, serving(listening, client -> {
             var peer = (X509Certificate) ((SSLSocket) client).getSession().getPeerCertificates()[0];
@@ -193,11 +196,15 @@ class TcpProxyIT {
         var server = authority.issue(CertificateRequest.server("api", List.of("localhost"), List.of("127.0.0.1")));
         var ready = new java.util.concurrent.atomic.AtomicBoolean(true);
         var backend = serving(
-                tls(authority, server).getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+                tls(authority, server)
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
                 client -> {
                     var request = new byte[1024];
                     if (client.getInputStream().read(request) > 0)
-                        say(client, "HTTP/1.1 " + (ready.get() ? "200 OK" : "500 No") + "\r\nContent-Length: 0\r\n\r\n");
+                        say(
+                                client,
+                                "HTTP/1.1 " + (ready.get() ? "200 OK" : "500 No") + "\r\nContent-Length: 0\r\n\r\n");
                 });
         var pool = new BackendPool(List.of(address(backend)), Balancing.ROUND_ROBIN);
         var probe = new HealthProbe(pool, Duration.ofMillis(20), PATIENCE, "/readyz");

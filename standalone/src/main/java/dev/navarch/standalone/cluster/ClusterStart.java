@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** The steps of {@code up}, each of which finds what is there already and adds what is missing. */
 public final class ClusterStart {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int AGENT_PATIENCE_MILLIS = 500;
+    private static final int CONNECT_PATIENCE_MILLIS = 500;
 
     private final ClusterSettings settings;
     private final ClusterDirectory directory;
@@ -57,6 +58,11 @@ public final class ClusterStart {
                 processes.allNames());
         say("DNS resolves");
 
+        if (settings.gateway().on()) {
+            await("the gateway to listen", this::gatewayListens, processes.allNames());
+            say("Gateway listens");
+        }
+
         new UserKubeconfigFile(userKubeconfig, user.owner())
                 .merge(admin.named(settings.name(), settings.name() + "-admin"), true);
         user.own(directory.logs(), directory.configuration(), directory.processes());
@@ -77,9 +83,20 @@ public final class ClusterStart {
 
     /** A node whose agent was killed stays Ready for a while; one whose agent listens is. */
     private boolean agentAnswers(ClusterApi.NodeSummary node) {
-        if (settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED) return true;
+        return settings.runtime() == ClusterSettings.NodeRuntime.SIMULATED
+                || listens(node.address(), ClusterNodes.AGENT_PORT);
+    }
+
+    private boolean gatewayListens() {
+        var ports = settings.gateway();
+        return IntStream.of(ports.httpPort(), ports.httpsPort())
+                .filter(port -> port != 0)
+                .allMatch(port -> listens(settings.hostAddress(), port));
+    }
+
+    private static boolean listens(String host, int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(node.address(), ClusterNodes.AGENT_PORT), AGENT_PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_PATIENCE_MILLIS);
             return true;
         } catch (IOException notYet) {
             return false;

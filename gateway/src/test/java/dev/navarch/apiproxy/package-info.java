@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.apiproxy;
+
+import org.jspecify.annotations.NullMarked;

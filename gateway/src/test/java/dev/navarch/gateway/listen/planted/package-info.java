@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.gateway.listen.planted;
+
+import org.jspecify.annotations.NullMarked;
