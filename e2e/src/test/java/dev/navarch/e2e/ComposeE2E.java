@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +157,7 @@ class ComposeE2E {
         assertThat(visitor.disappointments()).isEmpty();
     }
 
-    private TreeSet<String> readyNodes() {
+    private SortedSet<String> readyNodes() {
         var ready = new TreeSet<String>();
         for (var node : cluster.get("nodes").path("items")) {
             for (var condition : node.path("status").path("conditions")) {

@@ -11,7 +11,8 @@ import java.util.Objects;
 /** The helm on PATH, or one that Go builds the first time. */
 final class Helm {
     private static final String MODULE = "helm.sh/helm/v3/cmd/helm@v3.22.0";
-    private static final Path BUILT = Path.of(System.getProperty("user.home"), "go/bin/helm");
+    private static final Path GO_BIN = Path.of(System.getProperty("user.home"), "go/bin");
+    private static final Path BUILT = GO_BIN.resolve("helm");
     private static final Duration BUILD = Duration.ofMinutes(15);
     private static final Duration COMMAND = Duration.ofMinutes(6);
 
@@ -31,7 +32,7 @@ final class Helm {
         if (!Files.isExecutable(BUILT)) {
             var go =
                     Objects.requireNonNull(Programs.find("go"), "no go on PATH").toString();
-            Shell.run(BUILD, Map.of("GOBIN", BUILT.getParent().toString()), "", List.of(go, "install", MODULE))
+            Shell.run(BUILD, Map.of("GOBIN", GO_BIN.toString()), "", List.of(go, "install", MODULE))
                     .orFail();
         }
         return new Helm(BUILT);
