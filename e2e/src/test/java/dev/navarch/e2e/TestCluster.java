@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +106,9 @@ final class TestCluster implements AutoCloseable {
         navarch("down", "--purge", "--kubeconfig", kubeconfig().toString());
     }
 
-    private static Path newestKubectl() {
-        var path = System.getenv("PATH");
-        var kubectl = Arrays.stream((path == null ? "/usr/bin" : path).split(":"))
-                .map(directory -> Path.of(directory, "kubectl"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no kubectl on PATH"));
+    static Path newestKubectl() {
+        var kubectl = Programs.find("kubectl");
+        if (kubectl == null) throw new AssertionError("There is no kubectl on PATH");
         try (var siblings = Files.list(kubectl.toRealPath().getParent())) {
             return siblings.filter(file -> file.getFileName().toString().matches("kubectl\\.1\\.\\d+"))
                     .max(Comparator.comparingInt(file ->

@@ -1,6 +1,7 @@
 package dev.navarch.standalone;
 
 import dev.navarch.standalone.command.DownCommand;
+import dev.navarch.standalone.command.IdentitiesCommand;
 import dev.navarch.standalone.command.KubectlCommand;
 import dev.navarch.standalone.command.LoadCommand;
 import dev.navarch.standalone.command.LogsCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             KubectlCommand.class,
             DownCommand.class,
+            IdentitiesCommand.class,
             TrainCommand.class
         })
 public final class Navarch {

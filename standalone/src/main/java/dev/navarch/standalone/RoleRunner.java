@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -22,18 +23,22 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RoleRunner {
     private static final Logger log = LoggerFactory.getLogger(RoleRunner.class);
 
-    private final Path configuration;
+    private final @Nullable Path configuration;
     private final Map<Role, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
 
-    RoleRunner(Path configuration) {
+    RoleRunner(@Nullable Path configuration) {
         this.configuration = configuration;
     }
 
-    /** @param arguments the roles, comma-separated, and the directory with a properties file for each */
+    /**
+     * @param arguments the roles, comma-separated, and the directory with a properties file for each. Without arguments, as in a
+     *     container, there is one role, which {@code NAVARCH_ROLE} names, and the environment has its settings
+     */
     public static void main(String[] arguments) throws Exception {
-        var runner = new RoleRunner(Path.of(arguments[1]));
+        var roles = arguments.length > 0 ? arguments[0] : System.getenv().getOrDefault("NAVARCH_ROLE", "");
+        var runner = new RoleRunner(arguments.length > 1 ? Path.of(arguments[1]) : null);
         Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "close-roles"));
-        runner.start(Role.parse(arguments[0]));
+        runner.start(Role.parse(roles));
     }
 
     void start(List<Role> roles) throws Exception {
@@ -68,12 +73,13 @@ public final class RoleRunner {
     }
 
     private String[] arguments(Role role) {
-        var file = configuration.resolve(role.label() + ".properties");
-        return new String[] {
-            "--spring.config.additional-location=file:" + file,
-            "--spring.jmx.enabled=false",
-            "--" + RoleAutoConfigurations.ROLE + "=" + role.label()
-        };
+        var arguments = new ArrayList<>(
+                List.of("--spring.jmx.enabled=false", "--" + RoleAutoConfigurations.ROLE + "=" + role.label()));
+        if (configuration != null) {
+            var file = configuration.resolve(role.label() + ".properties");
+            arguments.add("--spring.config.additional-location=file:" + file);
+        }
+        return arguments.toArray(String[]::new);
     }
 
     Map<Role, ConfigurableApplicationContext> contexts() {

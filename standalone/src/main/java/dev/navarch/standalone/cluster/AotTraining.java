@@ -58,8 +58,13 @@ public final class AotTraining {
         } finally {
             process.destroy();
         }
-        if (!process.waitFor(WRITTEN.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();
-        if (!Files.exists(cache)) return false;
+        var ended = process.waitFor(WRITTEN.toSeconds(), TimeUnit.SECONDS);
+        if (!ended) process.destroyForcibly();
+        // One that was not finished in time is no cache.
+        if (!ended || !Files.exists(cache)) {
+            Files.deleteIfExists(cache);
+            return false;
+        }
         Files.move(cache, java.aotCache(), StandardCopyOption.REPLACE_EXISTING);
         return true;
     }

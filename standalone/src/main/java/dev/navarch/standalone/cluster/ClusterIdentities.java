@@ -22,20 +22,15 @@ final class ClusterIdentities {
         pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
-        var url = settings.apiServerUrl();
-        pki.ensureClientKubeconfig(directory.kubeconfig("scheduler"), url, "system:kube-scheduler", List.of());
-        pki.ensureClientKubeconfig(
-                directory.kubeconfig("controller-manager"), url, "system:kube-controller-manager", List.of());
-        pki.ensureClientKubeconfig(
-                directory.kubeconfig("cloud-controller-manager"), url, "system:cloud-controller-manager", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("dns"), url, "navarch:dns", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("gateway"), url, "navarch:gateway", List.of());
-        pki.ensureClientKubeconfig(directory.kubeconfig("metrics-server"), url, "navarch:metrics-server", List.of());
+        for (var identity : ClientIdentity.ROLES) ensure(pki, identity);
         pki.ensureServiceCertificate("metrics-server");
-        pki.ensureClientKubeconfig(directory.kubeconfig("simulated-nodes"), url, "navarch:simulated-nodes", List.of());
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
+        return ensure(pki, ClientIdentity.ADMINISTRATOR);
+    }
+
+    private Kubeconfig ensure(ClusterPki pki, ClientIdentity identity) {
         return pki.ensureClientKubeconfig(
-                directory.kubeconfig("admin"), url, "kubernetes-admin", List.of("system:masters"));
+                directory.kubeconfig(identity.part()), settings.apiServerUrl(), identity.user(), identity.groups());
     }
 
     private void nodeIdentities(ClusterPki pki) {

@@ -36,7 +36,7 @@ public final class JavaCommand {
     /** @param extraFlags of this process alone; such as the cache's training did not depend on */
     public List<String> run(List<String> extraFlags, String mainClass, String... arguments) {
         var flags = new ArrayList<>(extraFlags);
-        if (Files.exists(aotCache())) flags.addAll(List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off"));
+        flags.addAll(cacheFlags());
         return command(flags, mainClass, arguments);
     }
 
@@ -47,16 +47,29 @@ public final class JavaCommand {
         return command(flags, mainClass, arguments);
     }
 
+    /** All that stands between {@code java} and the main class, for a file that {@code java @file} reads. */
+    public List<String> options() {
+        return options(cacheFlags());
+    }
+
+    private List<String> cacheFlags() {
+        return Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.of();
+    }
+
     private List<String> command(List<String> extraFlags, String mainClass, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(extraFlags);
-        command.add("-cp");
-        command.add(classPath());
+        command.addAll(options(extraFlags));
         command.add(mainClass);
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private List<String> options(List<String> cacheFlags) {
+        var options = new ArrayList<>(FLAGS);
+        options.addAll(cacheFlags);
+        options.addAll(List.of("-cp", classPath()));
+        return options;
     }
 
     public static List<String> flags() {
@@ -64,7 +77,7 @@ public final class JavaCommand {
     }
 
     public Path aotCache() {
-        return home.resolve("standalone/target/navarch/navarch.aot");
+        return built().resolve("navarch.aot");
     }
 
     /** For people: whether processes start from the cache, or why not; asks a JVM, which is the judge of it. */
@@ -78,10 +91,22 @@ public final class JavaCommand {
 
     /** The folder with all jars of all roles. */
     public Path libraries() {
-        return home.resolve("standalone/target/navarch/lib");
+        return built().resolve("lib");
     }
 
+    /** In a checkout all that the build has packed; elsewhere what this process itself was started with. */
     public String classPath() {
-        return Files.isDirectory(libraries()) ? libraries() + "/*" : System.getProperty("java.class.path");
+        return inCheckout() && Files.isDirectory(libraries())
+                ? libraries() + "/*"
+                : System.getProperty("java.class.path");
+    }
+
+    /** What the build has made: below its target in a checkout; an image holds nothing else. */
+    private Path built() {
+        return inCheckout() ? home.resolve("standalone/target/navarch") : home;
+    }
+
+    private boolean inCheckout() {
+        return Files.exists(home.resolve("pom.xml"));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.standalone.container;
+
+import org.jspecify.annotations.NullMarked;
