@@ -107,7 +107,7 @@ final class TypedTree {
             case NULL ->
                 object.set(
                         property.name(),
-                        value == null || value.isArray() && value.isEmpty() ? NODES.nullNode() : value);
+                        value == null || (value.isArray() && value.isEmpty()) ? NODES.nullNode() : value);
         }
     }
 
