@@ -24,6 +24,11 @@ record LimitBounds(String type, ResourceAmounts min, ResourceAmounts max, Resour
                 ResourceAmounts.of(limit.path("maxLimitRequestRatio")));
     }
 
+    List<String> violations(JsonNode container) {
+        var resources = container.path("resources");
+        return violations(ResourceAmounts.of(resources.path("requests")), ResourceAmounts.of(resources.path("limits")));
+    }
+
     List<String> violations(ResourceAmounts requests, ResourceAmounts limits) {
         var found = new Violations();
         min.byName().forEach((name, least) -> found.add(belowMin(name, least, requests.find(name), limits.find(name))));

@@ -64,12 +64,8 @@ public final class LimitRangerPlugin implements AdmissionPlugin {
         switch (limit.path("type").asString("")) {
             case "Container" -> {
                 var bounds = new LimitBounds("Container", limit);
-                for (var container : containers(spec)) {
-                    var resources = container.path("resources");
-                    violations.addAll(bounds.violations(
-                            ResourceAmounts.of(resources.path("requests")),
-                            ResourceAmounts.of(resources.path("limits"))));
-                }
+                for (var kind : List.of("containers", "initContainers"))
+                    for (var container : spec.path(kind)) violations.addAll(bounds.violations(container));
             }
             case "Pod" ->
                 violations.addAll(
@@ -94,16 +90,24 @@ public final class LimitRangerPlugin implements AdmissionPlugin {
             limits = limits.overriddenBy(ResourceAmounts.of(limit.path("default")));
         }
         var said = new ArrayList<String>();
-        for (var container : containers(pod.path("spec"))) {
-            var title = (isInit(pod, container) ? "init container " : "container ")
-                    + container.path("name").asString("");
-            note(said, fill(container, "requests", requests), " request for " + title);
-            note(said, fill(container, "limits", limits), " limit for " + title);
-        }
+        for (var container : containers(pod.path("spec"), "containers"))
+            said.addAll(fill(container, "container ", requests, limits));
+        for (var container : containers(pod.path("spec"), "initContainers"))
+            said.addAll(fill(container, "init container ", requests, limits));
         if (!said.isEmpty())
             pod.withObject("metadata")
                     .withObject("annotations")
                     .put(ANNOTATION, "LimitRanger plugin set: " + String.join("; ", said));
+    }
+
+    /** What was filled, in words. */
+    private static List<String> fill(
+            ObjectNode container, String title, ResourceAmounts requests, ResourceAmounts limits) {
+        var said = new ArrayList<String>();
+        var name = title + container.path("name").asString("");
+        note(said, fill(container, "requests", requests), " request for " + name);
+        note(said, fill(container, "limits", limits), " limit for " + name);
+        return said;
     }
 
     /** The names of what was not there before. */
@@ -133,16 +137,10 @@ public final class LimitRangerPlugin implements AdmissionPlugin {
         return limitRange.path("spec").path("limits");
     }
 
-    private static List<ObjectNode> containers(JsonNode spec) {
+    private static List<ObjectNode> containers(JsonNode spec, String kind) {
         var containers = new ArrayList<ObjectNode>();
-        for (var kind : List.of("containers", "initContainers"))
-            for (var container : spec.path(kind)) if (container instanceof ObjectNode node) containers.add(node);
+        for (var container : spec.path(kind)) if (container instanceof ObjectNode node) containers.add(node);
         return containers;
-    }
-
-    private static boolean isInit(JsonNode pod, JsonNode container) {
-        for (var candidate : pod.path("spec").path("initContainers")) if (candidate == container) return true;
-        return false;
     }
 
     private static boolean isBeingDeleted(JsonNode object) {

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class DisruptionControllerTest {
         });
     }
 
-    private void pods(int count, V1ReplicaSet owner) {
+    private void pods(int count, @Nullable V1ReplicaSet owner) {
         for (var i = 0; i < count; i++) {
             var metadata = meta("p" + i).labels(Map.of("app", "a"));
             if (owner != null) {

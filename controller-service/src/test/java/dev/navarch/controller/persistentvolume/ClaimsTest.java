@@ -33,6 +33,7 @@ import io.kubernetes.client.openapi.models.V1VolumeResourceRequirements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class ClaimsTest {
                         .spec(new V1PodSpec().nodeName("n").volumes(List.of(volume))));
     }
 
-    private void claim(String name, String size, String className) {
+    private void claim(String name, String size, @Nullable String className) {
         bed.cluster()
                 .resource(V1PersistentVolumeClaim.class)
                 .create(new V1PersistentVolumeClaim()

@@ -73,9 +73,8 @@ class ResourceQuotaControllerTest {
                 .resource(V1ResourceQuota.class)
                 .patch("default", "quota", PatchType.MERGE, "{\"spec\":{\"hard\":{\"pods\":\"7\"}}}");
         await("the new limit")
-                .untilAsserted(() -> assertThat(
-                                quota().getStatus().getHard().get("pods").toSuffixedString())
-                        .isEqualTo("7"));
+                .untilAsserted(
+                        () -> assertThat(quota().getStatus().getHard()).containsEntry("pods", new Quantity("7")));
     }
 
     private void awaitUsed(Map<String, String> used) {
