@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 record Daemons(
         V1DaemonSet set,
         Revision revision,
-        SortedMap<String, NodeFit> fits,
+        NavigableMap<String, NodeFit> fits,
         Map<String, List<V1Pod>> pods,
         Instant now) {
     private static final Comparator<V1Pod> OLDEST_FIRST = Comparator.comparing(

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Replicas(
         V1StatefulSet set,
-        SortedMap<Integer, V1Pod> wanted,
-        SortedMap<Integer, V1Pod> condemned,
+        NavigableMap<Integer, V1Pod> wanted,
+        NavigableMap<Integer, V1Pod> condemned,
         Revision current,
         Revision update,
         Instant now) {
