@@ -48,9 +48,8 @@ public final class BootstrapSigner {
 
     private Outcome sign() {
         var present = configMaps.find(NAMESPACE, NAME);
-        var kubeconfig = present == null || present.getData() == null
-                ? null
-                : present.getData().get(KUBECONFIG);
+        if (present == null || present.getData() == null) return Outcome.done();
+        var kubeconfig = present.getData().get(KUBECONFIG);
         if (kubeconfig == null) return Outcome.done();
         var now = clock.instant();
         var tokens = secrets.list().stream()

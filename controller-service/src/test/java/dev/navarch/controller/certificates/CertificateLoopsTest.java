@@ -50,7 +50,7 @@ class CertificateLoopsTest {
 
         assertThat(condition("first", "Approved")).isEqualTo("AutoApproved");
         assertThat(Duration.between(Instant.now(), certificate.getNotAfter().toInstant()))
-                .isLessThanOrEqualTo(Duration.ofSeconds(600));
+                .isLessThanOrEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
