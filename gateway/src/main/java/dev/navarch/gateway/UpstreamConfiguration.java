@@ -1,6 +1,7 @@
 package dev.navarch.gateway;
 
 import dev.navarch.gateway.endpoint.ReadyEndpoints;
+import dev.navarch.gateway.proxy.AnswerDecoder;
 import dev.navarch.gateway.proxy.EndpointFilter;
 import dev.navarch.gateway.proxy.FailoverWebSocketClient;
 import dev.navarch.gateway.proxy.ForwardedHeaders;
@@ -27,7 +28,6 @@ import reactor.netty.resources.LoopResources;
 /** The gateway's other side: connections to endpoints, and what is done when they fail. */
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
-    private static final int HEADER_BYTES = 32 * 1024;
     private static final Duration FORGET_ENDPOINT = Duration.ofMinutes(1);
 
     @Bean(destroyMethod = "dispose")
@@ -54,7 +54,7 @@ class UpstreamConfiguration {
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(properties.upstream().connectTimeout().toMillis()))
-                .httpResponseDecoder(decoder -> decoder.maxHeaderSize(HEADER_BYTES));
+                .doOnChannelInit(new AnswerDecoder());
     }
 
     @Bean

@@ -12,8 +12,12 @@ import io.kubernetes.client.openapi.models.V1ServiceBackendPort;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -140,6 +144,31 @@ class GatewayIT {
                     .containsExactlyInAnyOrder("200", "502");
             assertThat(breaking.requests()).hasSize(1);
             assertThat(alive.requests()).hasSize(1);
+        }
+    }
+
+    /** As busybox' httpd does for what its CGI programs print. */
+    @Test
+    void readsAnswersWhoseLinesEndInALineFeedAlone() throws IOException {
+        try (var simple = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerAll(simple, "HTTP/1.0 200 OK\r\nContent-Type: text/plain\n\nhello"));
+            gateway.service("web", simple.getLocalPort());
+            gateway.create(anIngress("web").byDefault("web"));
+            awaitStatus("a", "/", 200);
+            assertThat(get("a", "/").body()).isEqualTo("hello");
+        }
+    }
+
+    private static void answerAll(ServerSocket server, String answer) {
+        while (!server.isClosed()) {
+            try (var client = server.accept()) {
+                var request =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                while (!request.readLine().isEmpty()) continue;
+                client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                return;
+            }
         }
     }
 
@@ -277,7 +306,7 @@ class GatewayIT {
     private String post(String text) {
         return Objects.requireNonNull(client().request(HttpMethod.POST)
                 .uri(url("/"))
-                .send(Mono.just(Unpooled.wrappedBuffer(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                .send(Mono.just(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8))))
                 .responseSingle((response, body) -> body.asString()
                         .defaultIfEmpty("")
                         .map(answer -> response.status().code() + " " + answer))

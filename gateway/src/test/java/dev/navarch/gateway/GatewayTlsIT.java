@@ -4,6 +4,7 @@ import static dev.navarch.gateway.Ingresses.anIngress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,11 +16,13 @@ import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 
@@ -91,13 +94,11 @@ class GatewayTlsIT {
     private String overHttp2(String host) {
         return Objects.requireNonNull(HttpClient.newConnection()
                 .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                .secure(tls -> tls.sslContext(reactor.netty.http.Http2SslContextSpec.forClient()
-                                .configure(client -> client.trustManager(InsecureTrustManagerFactory.INSTANCE)))
-                        .handlerConfigurator(handler -> {
-                            var parameters = handler.engine().getSSLParameters();
-                            parameters.setEndpointIdentificationAlgorithm("");
-                            handler.engine().setSSLParameters(parameters);
-                        }))
+                .secure(tls -> tls.sslContext(http2()).handlerConfigurator(handler -> {
+                    var parameters = handler.engine().getSSLParameters();
+                    parameters.setEndpointIdentificationAlgorithm("");
+                    handler.engine().setSSLParameters(parameters);
+                }))
                 .headers(headers -> headers.set("Host", host))
                 .get()
                 .uri("https://127.0.0.1:" + gateway.httpsPort() + "/")
@@ -105,6 +106,16 @@ class GatewayTlsIT {
                         .map(text ->
                                 response.version() + " " + response.status().code() + "\n" + text))
                 .block(PATIENCE));
+    }
+
+    private static SslContext http2() {
+        try {
+            return Http2SslContextSpec.forClient()
+                    .configure(client -> client.trustManager(InsecureTrustManagerFactory.INSTANCE))
+                    .sslContext();
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void awaitShown(String name, X509Certificate certificate) {

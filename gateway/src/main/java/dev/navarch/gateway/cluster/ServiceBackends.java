@@ -49,9 +49,8 @@ final class ServiceBackends implements Backends {
     private static boolean isMeant(V1ServicePort port, V1ServiceBackendPort reference) {
         if (reference == null) return false;
         var name = reference.getName();
-        return name != null && !name.isEmpty()
-                ? name.equals(port.getName())
-                : Objects.equals(reference.getNumber(), port.getPort());
+        if (name != null && !name.isEmpty()) return name.equals(port.getName());
+        return Objects.equals(reference.getNumber(), port.getPort());
     }
 
     private static String text(V1ServiceBackendPort reference) {

@@ -34,7 +34,7 @@ final class UpstreamFailure {
 
     /** The connection broke, or nobody answered in time: something that another endpoint may do better. */
     static boolean ofTransport(Throwable failure) {
-        return failure instanceof IOException && !(failure instanceof AbortedException)
+        return (failure instanceof IOException && !(failure instanceof AbortedException))
                 || failure instanceof TimeoutException
                 || status(failure) == HttpStatus.GATEWAY_TIMEOUT;
     }
