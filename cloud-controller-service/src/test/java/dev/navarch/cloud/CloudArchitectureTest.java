@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.navarch.testing.architecture.DependencyLaw.noOtherService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,6 +18,11 @@ class CloudArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.navarch.cloud");
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("dev.navarch.cloud.planted");
+
+    @Test
+    void knowsNoOtherService() {
+        noOtherService("dev.navarch.cloud").check(CODE);
+    }
 
     @Test
     void loopsAndProvidersMeetInThePort() {

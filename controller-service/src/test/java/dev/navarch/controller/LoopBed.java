@@ -45,6 +45,16 @@ public final class LoopBed implements AutoCloseable {
         return run(loop.apply(client, Clock.systemUTC()));
     }
 
+    /** As when leadership is lost, */
+    public void pause() {
+        runners.forEach(LoopRunner::stop);
+    }
+
+    /** and won again. */
+    public void resume() {
+        runners.forEach(LoopRunner::start);
+    }
+
     /** Which pods become ready from now on. */
     public void readying(Predicate<V1Pod> which) {
         becomesReady = which;

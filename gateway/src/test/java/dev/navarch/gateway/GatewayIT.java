@@ -164,7 +164,8 @@ class GatewayIT {
             try (var client = server.accept()) {
                 var request =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-                while (!request.readLine().isEmpty()) continue;
+                var line = request.readLine();
+                while (!line.isEmpty()) line = request.readLine();
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
             } catch (IOException closed) {
                 return;

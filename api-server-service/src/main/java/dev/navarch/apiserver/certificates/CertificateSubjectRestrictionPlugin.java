@@ -2,7 +2,7 @@ package dev.navarch.apiserver.certificates;
 
 import dev.navarch.apiserver.admission.AdmissionPlugin;
 import dev.navarch.apiserver.admission.AdmissionRequest;
-import dev.navarch.apiserver.authentication.UserGroups;
+import dev.navarch.apiserver.identity.UserGroups;
 import dev.navarch.pki.PkiException;
 import dev.navarch.pki.SigningRequest;
 import java.nio.charset.StandardCharsets;

@@ -51,8 +51,20 @@ public final class GarbageCollector {
         return Loop.named("garbage-collector")
                 .workers(20)
                 .every(REDISCOVERY, REDISCOVER)
-                .fedBy(keys -> queue = keys)
+                .fedBy(keys -> queue = keys, this::suspects)
                 .reconciledBy(this::reconcile);
+    }
+
+    /** Whatever may have lost an owner, or waits for something, while nobody looked. */
+    private List<Key> suspects() {
+        return graph.all().stream()
+                .filter(GarbageCollector::mayHaveToGo)
+                .map(node -> node.id().toKey())
+                .toList();
+    }
+
+    private static boolean mayHaveToGo(Node node) {
+        return !node.owners().isEmpty() || node.waitsForDependents() || node.orphansDependents();
     }
 
     private void changed(@Nullable Node before, @Nullable Node after) {
@@ -60,7 +72,7 @@ public final class GarbageCollector {
             graph.dependentsOf(before.uid()).forEach(this::enqueue);
             before.owners().forEach(owner -> enqueueWaiting(owner.getUid()));
         } else if (after != null) {
-            if (!after.owners().isEmpty() || after.waitsForDependents() || after.orphansDependents()) {
+            if (mayHaveToGo(after)) {
                 enqueue(after);
             }
             if (before != null) {

@@ -64,6 +64,10 @@ final class OwnerGraph {
         return uid == null ? null : byUid.get(uid);
     }
 
+    synchronized List<Node> all() {
+        return List.copyOf(byUid.values());
+    }
+
     synchronized List<Node> dependentsOf(String uid) {
         return List.copyOf(dependents.getOrDefault(uid, Map.of()).values());
     }

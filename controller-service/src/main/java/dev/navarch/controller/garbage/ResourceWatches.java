@@ -39,12 +39,18 @@ final class ResourceWatches {
             var watchable = resource.supports("delete") && resource.supports("list") && resource.supports("watch");
             if (watchable
                     && !IGNORED.contains(resource.groupResource())
-                    && resources.putIfAbsent(resource.groupResource(), resource) == null) {
-                var informer = client.metadata(resource).informer();
-                informers.put(resource.groupResource(), informer);
-                listen(informer, resource);
+                    && !informers.containsKey(resource.groupResource())) {
+                resources.put(resource.groupResource(), resource);
+                watch(resource);
             }
         }
+    }
+
+    /** Counts as watched only once all is done: a look that is interrupted here is made up for by the next. */
+    private void watch(ServedResource resource) {
+        var informer = client.metadata(resource).informer();
+        listen(informer, resource);
+        informers.put(resource.groupResource(), informer);
     }
 
     boolean awaitSync(Duration each) {

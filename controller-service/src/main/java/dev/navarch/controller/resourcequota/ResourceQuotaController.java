@@ -48,7 +48,7 @@ public final class ResourceQuotaController {
         return Loop.named("resourcequota")
                 .workers(5)
                 .watchingChanges(V1ResourceQuota.class, ResourceQuotaController::withNewSpec)
-                .fedBy(this::feed)
+                .fedBy(this::feed, List::of)
                 .reconciledBy(this::reconcile);
     }
 

@@ -40,6 +40,16 @@ class GarbageCollectorTest {
     }
 
     @Test
+    void removesWhatLostItsOwnerWhileTheLoopWasStopped() {
+        var owner = create("owner");
+        create("child", owner);
+        bed.pause();
+        configMaps.delete("default", "owner", DeleteRequest.DEFAULT);
+        bed.resume();
+        await("an empty house").until(() -> names().isEmpty());
+    }
+
+    @Test
     void removesWhatWasNeverOwned() {
         create(
                 "orphan",

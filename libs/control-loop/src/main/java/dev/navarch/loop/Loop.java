@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A loop as a filled-in form: its name, what wakes which key, what it reads, how many keys at once, and who does the work. */
@@ -15,7 +16,7 @@ public final class Loop {
     private final String name;
     private final List<Source<?>> sources;
     private final List<Period> periods;
-    private final List<Consumer<Consumer<Key>>> feeds;
+    private final List<Feed> feeds;
     private final int workers;
     private final Reconciler reconciler;
 
@@ -25,6 +26,9 @@ public final class Loop {
      * @param keys called with the object before and after; equal or only one at the ends of its life
      */
     public record Source<T extends KubernetesObject>(Class<T> type, InformerScope scope, Keys<T> keys) {}
+
+    /** Where keys come from other than watched kinds: as they turn up, and all of them. */
+    public record Feed(Consumer<Consumer<Key>> keys, Supplier<Collection<Key>> all) {}
 
     /** A key that is woken by the clock. */
     public record Period(Key key, Duration every) {}
@@ -59,7 +63,7 @@ public final class Loop {
         return periods;
     }
 
-    public List<Consumer<Consumer<Key>>> feeds() {
+    public List<Feed> feeds() {
         return feeds;
     }
 
@@ -76,7 +80,7 @@ public final class Loop {
         private final String name;
         private final List<Source<?>> sources = new ArrayList<>();
         private final List<Period> periods = new ArrayList<>();
-        private final List<Consumer<Consumer<Key>>> feeds = new ArrayList<>();
+        private final List<Feed> feeds = new ArrayList<>();
         private int workers = 1;
 
         private Form(String name) {
@@ -121,9 +125,15 @@ public final class Loop {
             return this;
         }
 
-        /** For a loop that finds its keys itself: it is told once, when its runner is made, where to put them. */
-        public Form fedBy(Consumer<Consumer<Key>> feed) {
-            feeds.add(feed);
+        /**
+         * For a loop that finds its keys itself.
+         *
+         * @param keys is told once, when the loop's runner is made, where to put keys; what it puts there while the loop is
+         *     stopped is dropped
+         * @param all every key there may be work for; asked on each start
+         */
+        public Form fedBy(Consumer<Consumer<Key>> keys, Supplier<Collection<Key>> all) {
+            feeds.add(new Feed(keys, all));
             return this;
         }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one loop: its sources feed the queue, its workers empty it. Can be stopped and started again, as leadership comes and goes;
- * on each start every object of every source wakes its keys once. Workers and timers are virtual threads.
+ * on each start every object of every source, and every key of every feed, wakes its keys once. Workers and timers are virtual threads.
  */
 public final class LoopRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoopRunner.class);
@@ -51,7 +51,7 @@ public final class LoopRunner implements AutoCloseable {
         this.metrics = new LoopMetrics(loop.name(), queue, meters);
         feeders.forEach(Feeder::listen);
         loop.feeds()
-                .forEach(feed -> feed.accept(key -> {
+                .forEach(feed -> feed.keys().accept(key -> {
                     if (running) {
                         queue.add(key);
                     }
@@ -111,6 +111,7 @@ public final class LoopRunner implements AutoCloseable {
             return;
         }
         feeders.forEach(Feeder::wakeAll);
+        loop.feeds().forEach(feed -> feed.all().get().forEach(queue::add));
         for (var i = 0; i < loop.workers(); i++) {
             launch("loop-" + loop.name() + "-" + i, this::work);
         }

@@ -51,7 +51,7 @@ final class PodEvaluator extends ObjectCountEvaluator {
     public @Nullable String unspecified(Set<String> hardNames, ObjectNode pod) {
         var spec = pod.path("spec");
         if (spec.has("resources")) return null;
-        var missing = new TreeMap<String, TreeSet<String>>();
+        var missing = new TreeMap<String, Set<String>>();
         for (var kind : new String[] {"containers", "initContainers"})
             for (var container : spec.path(kind)) {
                 var given = compute(of(container, "requests"), of(container, "limits"));
@@ -98,7 +98,7 @@ final class PodEvaluator extends ObjectCountEvaluator {
         return name.contains("/") && !name.contains("kubernetes.io/");
     }
 
-    private static String text(Map<String, TreeSet<String>> missing) {
+    private static String text(Map<String, Set<String>> missing) {
         var texts = missing.entrySet().stream()
                 .map(entry -> entry.getKey() + " for: " + String.join(",", entry.getValue()))
                 .toList();

@@ -21,7 +21,11 @@ public final class DependencyLaw {
             "dev.navarch.scheduler",
             "dev.navarch.controller",
             "dev.navarch.nodeagent",
-            "dev.navarch.dns");
+            "dev.navarch.dns",
+            "dev.navarch.cloud",
+            "dev.navarch.gateway",
+            "dev.navarch.apiproxy",
+            "dev.navarch.metrics");
 
     private DependencyLaw() {}
 
