@@ -3,6 +3,7 @@ package dev.navarch.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.navarch.testing.condition.RealNodes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

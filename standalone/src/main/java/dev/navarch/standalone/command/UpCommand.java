@@ -121,7 +121,6 @@ public final class UpCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535))
             throw new UserError(option + " " + port + ": use 1 to 65535, or 0 for none");
     }
-    }
 
     private @Nullable NodeRuntime chosenRuntime() {
         return switch (runtime.toLowerCase(Locale.ROOT)) {

@@ -30,6 +30,6 @@ class SettingsChoiceTest {
 
     private static SettingsChoice choice(
             @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
-        return new SettingsChoice(null, null, nodes, null, podCidr, serviceCidr, null);
+        return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null);
     }
 }
