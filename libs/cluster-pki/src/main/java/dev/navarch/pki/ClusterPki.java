@@ -37,13 +37,14 @@ public final class ClusterPki {
     private final Clock clock;
     private final CertificateAuthority authority;
 
-    private ClusterPki(Path directory, FileOwner owner, Clock clock, String authorityName) {
+    private ClusterPki(Path directory, FileOwner owner, Clock clock, String authorityFile, String authorityName) {
         this.directory = directory;
         this.owner = owner;
         this.clock = clock;
         files = new PrivateFiles(owner);
         files.createDirectory(directory);
-        authority = loadOrCreate(directory, files, clock, authorityName);
+        authority = loadOrCreate(
+                directory.resolve(authorityFile + ".key"), directory.resolve(authorityFile + ".crt"), authorityName);
     }
 
     public static ClusterPki open(Path directory) {
@@ -52,14 +53,18 @@ public final class ClusterPki {
 
     /** Loads the authority, or creates it when the directory has neither its key nor its certificate. */
     public static ClusterPki open(Path directory, FileOwner owner, Clock clock) {
-        return new ClusterPki(directory, owner, clock, "navarch-ca");
+        return new ClusterPki(directory, owner, clock, "ca", "navarch-ca");
     }
 
-    /** The authority of those who speak to aggregated API servers for others, in a directory of its own; made when first asked for. */
+    /**
+     * The authority of those who speak to aggregated API servers for others, {@code front-proxy-ca.crt} and {@code .key} of the same
+     * directory; made when first asked for.
+     */
     public FrontProxyPki frontProxy() {
-        var own = directory.resolve("front-proxy");
         return DirectoryLock.holding(
-                directory, () -> new FrontProxyPki(new ClusterPki(own, owner, clock, "navarch-front-proxy-ca")));
+                directory,
+                () -> new FrontProxyPki(
+                        new ClusterPki(directory, owner, clock, "front-proxy-ca", "navarch-front-proxy-ca")));
     }
 
     public Path directory() {
@@ -175,9 +180,7 @@ public final class ClusterPki {
         return KeyPairs.match(loaded) ? loaded : null;
     }
 
-    private static CertificateAuthority loadOrCreate(Path directory, PrivateFiles files, Clock clock, String name) {
-        var keyFile = directory.resolve("ca.key");
-        var certificateFile = directory.resolve("ca.crt");
+    private CertificateAuthority loadOrCreate(Path keyFile, Path certificateFile, String name) {
         if (Files.exists(keyFile) && Files.exists(certificateFile))
             return CertificateAuthority.load(keyFile, certificateFile, clock);
         if (Files.exists(certificateFile))

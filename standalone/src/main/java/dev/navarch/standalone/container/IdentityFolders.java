@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Below one root, a flat folder for each part of the cluster, so that a container or pod is given its own and sees no other:
  *
  * <ul>
- *   <li>{@code pki}: the authority with its key, the API servers' certificate, the service accounts' key. API servers only.
+ *   <li>{@code pki}: the authority with its key, the API servers' certificate, the service accounts' key, the front proxy's authority.
+ *       API servers only.
  *   <li>{@code api-server}: settings of the API servers, a file each, called as the property.
  *   <li>{@code redis}: redis.conf.
  *   <li>{@code controller-manager}: its kubeconfig, and the authority's certificate and key, which it signs requests with.
@@ -54,6 +55,7 @@ public final class IdentityFolders {
         pki.ensureServerCertificate(settings.serverNames(), settings.serverAddresses());
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
+        pki.frontProxy().ensureClientCertificate();
         for (var identity : ClientIdentity.ROLES) kubeconfig(pki, identity, settings.server());
         kubeconfig(pki, ClientIdentity.ADMINISTRATOR, settings.administratorServer());
         signer(pki);

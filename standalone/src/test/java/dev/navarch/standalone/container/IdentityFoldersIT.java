@@ -43,6 +43,22 @@ class IdentityFoldersIT {
         });
     }
 
+    /** The API servers find it all on a volume that they cannot write to, and a Secret has no folders. */
+    @Test
+    void laysOutAllThatAnApiServerWouldOtherwiseMakeForItself() {
+        new IdentityFolders(root, SETTINGS).ensure();
+        assertThat(files())
+                .containsKeys(
+                        "pki/ca.key",
+                        "pki/apiserver.crt",
+                        "pki/sa.key",
+                        "pki/kubelet-client.crt",
+                        "pki/front-proxy-ca.crt",
+                        "pki/front-proxy-ca.key",
+                        "pki/front-proxy-client.crt",
+                        "pki/front-proxy-client.key");
+    }
+
     @Test
     void givesRedisAndTheApiServersOnePassword() {
         new IdentityFolders(root, SETTINGS).ensure();
