@@ -46,7 +46,10 @@ public record SettingsChoice(
                 Objects.requireNonNullElse(serviceCidr, SERVICE_CIDR),
                 chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
                 FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
-                gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT)),
+                switch (chosen) {
+                    case CONTAINERD -> gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT));
+                    case SIMULATED -> gatewayPorts(0, 0); // nothing answers at a simulated pod's address
+                },
                 redis);
     }
 

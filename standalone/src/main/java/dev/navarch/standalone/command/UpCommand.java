@@ -57,7 +57,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--http-port",
             paramLabel = "P",
             description =
-                    "Where the gateway serves Ingresses, 0 for nowhere (default: the first free port from 8080 on).")
+                    "Where the gateway serves Ingresses, 0 for nowhere (default: the first free port from 8080 on;"
+                            + " nowhere where nodes are simulated).")
     private @Nullable Integer httpPort;
 
     @Option(

@@ -28,6 +28,17 @@ class SettingsChoiceTest {
         assertThatThrownBy(() -> choice(3, null, null).apply(created)).hasMessageContaining("created with 2");
     }
 
+    @Test
+    void servesIngressesWhereTheirPodsCanBeReachedOrWhereItIsToldTo() {
+        assertThat(choice(1, null, null)
+                        .create("a", NodeRuntime.SIMULATED)
+                        .gateway()
+                        .on())
+                .isFalse();
+        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null);
+        assertThat(told.create("a", NodeRuntime.SIMULATED).gateway().httpPort()).isEqualTo(18_080);
+    }
+
     private static SettingsChoice choice(
             @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
         return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null);
