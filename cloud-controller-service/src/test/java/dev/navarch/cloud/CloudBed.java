@@ -14,6 +14,7 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServicePort;
 import io.kubernetes.client.openapi.models.V1ServiceSpec;
+import io.kubernetes.client.openapi.models.V1Taint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,10 +58,10 @@ public final class CloudBed implements AutoCloseable {
         return services().get("default", name);
     }
 
-    public V1Node addNode(String name) {
+    public V1Node addNode(String name, V1Taint... taints) {
         return nodes().create(new V1Node()
                 .metadata(new V1ObjectMeta().name(name).labels(new HashMap<>()))
-                .spec(new V1NodeSpec().podCIDR("10.244.0.0/24"))
+                .spec(new V1NodeSpec().podCIDR("10.244.0.0/24").taints(List.of(taints)))
                 .status(readiness("True")));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,14 +80,12 @@ class CloudNodesTest {
     }
 
     private void register(String name, V1Taint... others) {
-        var taints = new java.util.ArrayList<>(List.of(others));
-        taints.add(new V1Taint()
+        var uninitialized = new V1Taint()
                 .key(CloudNodeController.UNINITIALIZED)
                 .value("true")
-                .effect("NoSchedule"));
-        var node = bed.addNode(name);
-        node.getSpec().taints(taints);
-        bed.nodes().update(node);
+                .effect("NoSchedule");
+        bed.addNode(
+                name, Stream.concat(Stream.of(uninitialized), Stream.of(others)).toArray(V1Taint[]::new));
     }
 
     private Set<String> taints(String name) {
