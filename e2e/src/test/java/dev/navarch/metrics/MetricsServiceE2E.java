@@ -78,12 +78,13 @@ final class MetricsServiceE2E {
         pki().ensureClientKubeconfig(directory.resolve("metrics.kubeconfig"), url, "navarch:metrics-server", List.of());
         pki().ensureServiceCertificate("metrics-server");
         admin = new RestClusterClient(Kubeconfig.connect(directory.resolve("admin.kubeconfig")), "", Clock.systemUTC());
-        front = ClusterPki.open(directory.resolve("front"));
+        var frontProxy = ClusterPki.open(directory.resolve("front"));
+        front = frontProxy;
         agent = new FakeAgent(tls(
                 pki().ensureNodeServingCertificate("n1", List.of("127.0.0.1")),
                 pki().authority().certificate()));
         await("the API server's namespaces").ignoreExceptions().until(() -> {
-            publishFrontProxy(front.caPem());
+            publishFrontProxy(frontProxy.caPem());
             return true;
         });
         createNodeAndPod(agent.port());
