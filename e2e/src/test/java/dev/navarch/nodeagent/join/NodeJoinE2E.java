@@ -33,7 +33,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A real API server and real control loops let nodes in, or do not. */
 final class NodeJoinE2E {
@@ -115,6 +119,24 @@ final class NodeJoinE2E {
         assertThat(requestsOf("system:bootstrap:abcdef")).hasSize(asked);
     }
 
+    /** As a container is told: by its environment. */
+    @Test
+    void whatJoiningGaveBecomesTheAgentsSettings() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables()));
+        ConfigurationPropertySources.attach(environment);
+        var context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+
+        new JoinInitializer().initialize(context);
+
+        assertThat(environment.getProperty("navarch.kubeconfig")).isEqualTo(directory + "/kubeconfig");
+        assertThat(environment.getProperty("navarch.node.client-ca")).isEqualTo(directory + "/pki/ca.crt");
+        assertThat(NodeFiles.of(directory).findServing()).isNotNull();
+    }
+
     @Test
     void anotherAuthorityThanTheSettingsNameIsRefusedAtOnce() {
         var other = PublicKeyPin.of(
@@ -181,6 +203,22 @@ final class NodeJoinE2E {
             serving.verify(pki().authority().certificate().getPublicKey());
             assertThat(CertificateNames.addresses(serving)).containsExactly("192.0.2.6");
         }
+    }
+
+    private Map<String, Object> variables() {
+        return Map.of(
+                "NAVARCH_NODE_NAME",
+                "n7",
+                "NAVARCH_NODE_DIRECTORY",
+                directory.toString(),
+                "NAVARCH_NODE_NODE_IP",
+                "192.0.2.7",
+                "NAVARCH_NODE_JOIN_SERVER",
+                url,
+                "NAVARCH_NODE_JOIN_TOKEN",
+                TOKEN,
+                "NAVARCH_NODE_JOIN_CA_HASH",
+                pin());
     }
 
     private static void join(

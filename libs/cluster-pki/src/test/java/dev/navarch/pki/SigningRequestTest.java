@@ -93,6 +93,9 @@ final class SigningRequestTest {
             var certificate = loaded.sign(request, List.of("server auth"), Duration.ofHours(1));
 
             assertThat(loaded.vouchesFor(certificate, Duration.ZERO)).isTrue();
+            var accounts = ClusterPki.open(directory).ensureServiceAccountKey();
+            assertThat(accounts.getPrivate().getAlgorithm()).isEqualTo("EC");
+            assertThat(accounts.getPublic().getAlgorithm()).isEqualTo("EC");
         } finally {
             Security.removeProvider(BouncyCastleProvider.PROVIDER_NAME);
         }
