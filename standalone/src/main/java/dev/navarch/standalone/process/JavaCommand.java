@@ -53,7 +53,7 @@ public final class JavaCommand {
     }
 
     private List<String> cacheFlags() {
-        return Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot=off") : List.of();
+        return Files.exists(aotCache()) ? List.of("-XX:AOTCache=" + aotCache(), "-Xlog:aot*=off") : List.of();
     }
 
     private List<String> command(List<String> extraFlags, String mainClass, String... arguments) {

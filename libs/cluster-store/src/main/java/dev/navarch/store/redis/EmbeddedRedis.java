@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedRedis {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+    // Below the ports that systems give to outgoing connections: while Redis is down, nobody's connection takes its port.
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 29_999;
+    private static final int PORT_TRIES = 100;
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -144,15 +149,18 @@ public final class EmbeddedRedis {
     }
 
     /** The one before, so that clients who still run find Redis again; another port if that one is taken. */
-    private static RedisEndpoint chooseEndpoint(RedisDirectory directory) throws IOException {
+    private static RedisEndpoint chooseEndpoint(RedisDirectory directory) {
         var before = directory.read(directory.endpoint());
         if (before != null && isFree(URI.create(before).getPort())) return new RedisEndpoint(before);
+        var random = new SecureRandom();
         var secret = new byte[24];
-        new SecureRandom().nextBytes(secret);
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return new RedisEndpoint(
-                    "redis://:" + HexFormat.of().formatHex(secret) + "@127.0.0.1:" + socket.getLocalPort());
-        }
+        random.nextBytes(secret);
+        var port = random.ints(PORT_TRIES, FIRST_PORT, LAST_PORT + 1)
+                .filter(EmbeddedRedis::isFree)
+                .findFirst()
+                .orElseThrow(() -> new StorageException(
+                        "No free port for Redis was found between " + FIRST_PORT + " and " + LAST_PORT, null));
+        return new RedisEndpoint("redis://:" + HexFormat.of().formatHex(secret) + "@127.0.0.1:" + port);
     }
 
     private static boolean isFree(int port) {
