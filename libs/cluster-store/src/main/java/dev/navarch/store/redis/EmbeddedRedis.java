@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedRedis {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
 
-    // Below the ports that systems give to outgoing connections: while Redis is down, nobody's connection takes its port.
+    // Below the ports that systems give to outgoing connections: while Redis is down, nobody's connection takes its
+    // port.
     private static final int FIRST_PORT = 10_000;
     private static final int LAST_PORT = 29_999;
     private static final int PORT_TRIES = 100;
