@@ -150,7 +150,7 @@ public final class EmbeddedRedis {
     }
 
     /** The one before, so that clients who still run find Redis again; another port if that one is taken. */
-    private static RedisEndpoint chooseEndpoint(RedisDirectory directory) {
+    private static RedisEndpoint chooseEndpoint(RedisDirectory directory) throws IOException {
         var before = directory.read(directory.endpoint());
         if (before != null && isFree(URI.create(before).getPort())) return new RedisEndpoint(before);
         var random = new SecureRandom();
