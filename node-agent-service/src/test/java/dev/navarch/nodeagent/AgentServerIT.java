@@ -95,7 +95,7 @@ class AgentServerIT {
     @Test
     void servesLogs() throws Exception {
         await("both lines")
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> logs("").body().equals("one\ntwo\n"));
         assertThat(logs("?tailLines=1").body()).isEqualTo("two\n");
         assertThat(logs("?timestamps=true").body()).matches("(?s)\\S+Z one\n\\S+Z two\n");

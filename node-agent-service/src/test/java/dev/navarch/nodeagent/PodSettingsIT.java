@@ -201,7 +201,8 @@ class PodSettingsIT {
         node.client.resource(V1Pod.class).update(ready);
         var joined = node.awaitThat("debugged", "joined", TestNode.PATIENCE, pod -> {
             var statuses = pod.getStatus().getEphemeralContainerStatuses();
-            return statuses != null && statuses.getFirst().getState().getRunning() != null;
+            return statuses != null
+                    && statuses.stream().anyMatch(status -> status.getState().getRunning() != null);
         });
         await("the neighbour's process in the log")
                 .atMost(TestNode.PATIENCE)

@@ -130,7 +130,7 @@ class ServiceProxyIT {
         requireNonNull(requireNonNull(service.getMetadata()).getAnnotations())
                 .put(LoadBalancerAddresses.ANNOUNCED_BY, "n2");
         client.resource(V1Service.class).update(service);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !addresses().contains(BALANCED));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !addresses().contains(BALANCED));
     }
 
     @Test
@@ -142,7 +142,7 @@ class ServiceProxyIT {
 
         startProxy();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> !addresses().contains(BALANCED));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !addresses().contains(BALANCED));
     }
 
     @Test
@@ -181,7 +181,7 @@ class ServiceProxyIT {
         var service = service("web", IP, port("TCP", 80));
         requireNonNull(service.getSpec()).sessionAffinity("ClientIP");
         create(service, slice("web", "TCP", 8080, POD_A, POD_B));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> !answer(IP, 80).isEmpty());
 
@@ -210,7 +210,7 @@ class ServiceProxyIT {
         awaitAnswers(Set.of("a"));
         change("web-tcp");
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(this::isRefusedAtOnce);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(this::isRefusedAtOnce);
         var start = System.nanoTime();
         assertThatThrownBy(() -> pods.from("a", IP, 80)).hasRootCauseInstanceOf(ConnectException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
@@ -222,7 +222,7 @@ class ServiceProxyIT {
         awaitAnswers(Set.of("a"));
         client.resource(V1Service.class).delete("default", "web", DeleteRequest.DEFAULT);
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(this::isRefusedAtOnce);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(this::isRefusedAtOnce);
     }
 
     @Test
@@ -230,11 +230,11 @@ class ServiceProxyIT {
         create(service("dns", IP, port("UDP", 53)), slice("dns", "UDP", 5353, POD_A));
         try (var socket = new DatagramSocket()) {
             socket.setSoTimeout(500);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> ask(socket).equals("a"));
             change("dns-udp", POD_B);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> ask(socket).equals("b"));
         }
@@ -259,10 +259,10 @@ class ServiceProxyIT {
                         .status(new V1NodeStatus()
                                 .addresses(List.of(
                                         new V1NodeAddress().type("InternalIP").address(OUTSIDE)))));
-        await().atMost(Duration.ofSeconds(5)).until(() -> routes().contains("10.244.1.0/24 via " + OUTSIDE));
+        await().atMost(Duration.ofSeconds(30)).until(() -> routes().contains("10.244.1.0/24 via " + OUTSIDE));
 
         client.resource(V1Node.class).delete("", "n2", DeleteRequest.DEFAULT);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !routes().contains("10.244.1.0/24"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !routes().contains("10.244.1.0/24"));
     }
 
     @Test
