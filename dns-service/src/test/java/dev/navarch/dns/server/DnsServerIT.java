@@ -11,14 +11,17 @@ import dev.navarch.dns.forward.Forwarder;
 import dev.navarch.dns.forward.LoopProbe;
 import io.kubernetes.client.openapi.models.V1ServicePort;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +131,7 @@ class DnsServerIT {
 
     @Test
     void noticesAServerThatLeadsBackHere() throws IOException {
-        var port = port();
+        var port = portThatNoConnectionIsGiven();
         stopServer();
         serveOn(port, "nameserver 127.0.0.1#" + port);
         await("loop found").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -143,6 +146,25 @@ class DnsServerIT {
         stopServer();
         serveWith("# none");
         assertThat(ask("example.test.", Type.A, false).getRcode()).isEqualTo(Rcode.SERVFAIL);
+    }
+
+    /** Below those that the system gives to whoever asks for any. */
+    private static int portThatNoConnectionIsGiven() {
+        return ThreadLocalRandom.current()
+                .ints(100, 10_000, 30_000)
+                .filter(DnsServerIT::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var _ = new ServerSocket(port, 1, loopback);
+                var _ = new DatagramSocket(port, loopback)) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private void serveWith(String resolvConf) throws IOException {
