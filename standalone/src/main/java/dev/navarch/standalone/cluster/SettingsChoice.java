@@ -27,7 +27,7 @@ public record SettingsChoice(
     private static final String SERVICE_CIDR = "10.96.0.0/16";
     private static final int NODE_PREFIX = 24;
     private static final int FIRST_API_PORT = 6443;
-    private static final int FIRST_HTTP_PORT = 8080;
+    static final int FIRST_HTTP_PORT = 8080;
     private static final int FIRST_HTTPS_PORT = 8443;
     private static final int FIRST_INNER_PORT = 21_000;
     private static final int INNER_PORTS = 20;
