@@ -1,6 +1,8 @@
 package dev.navarch.controller;
 
+import dev.navarch.client.ApiFailure;
 import dev.navarch.client.ResourceClient.PatchType;
+import dev.navarch.client.json.ModelJson;
 import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.loop.Key;
 import dev.navarch.loop.Loop;
@@ -9,6 +11,7 @@ import dev.navarch.loop.NotingClusterClient;
 import dev.navarch.loop.Outcome;
 import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,11 +105,25 @@ public final class LoopBed implements AutoCloseable {
         if (code != null) {
             finish(pod, code);
         } else if (becomesReady.test(pod)) {
-            report(pod, """
-                            {"phase":"Running","conditions":[
-                              {"type":"Ready","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}""");
+            return startPod(pod);
         }
         return Outcome.done();
+    }
+
+    /** Only the pod that was looked at: a test may have said something of it since. */
+    private Outcome startPod(V1Pod pod) {
+        var started = ModelJson.copy(pod).status(ModelJson.read(ModelJson.parse("""
+                        {"phase":"Running","conditions":[
+                          {"type":"Ready","status":"True","lastTransitionTime":"2026-01-01T00:00:00Z"}]}"""), V1PodStatus.class));
+        try {
+            cluster.resource(V1Pod.class).updateStatus(started);
+            return Outcome.done();
+        } catch (ApiFailure e) {
+            if (e.isConflict()) {
+                return Outcome.retry();
+            }
+            throw e;
+        }
     }
 
     private void finish(V1Pod pod, @Nullable Integer code) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * A DaemonSet, the nodes and its pods as one run sees them.
  *
  * @param fits by node, what it is to the set
- * @param pods by node, oldest first, those that are bound before those that wait
+ * @param pods by node, oldest first, those that are bound before those that wait; of the same second, what is ready before what is
+ *     not yet
  */
 record Daemons(
         V1DaemonSet set,
@@ -32,6 +33,7 @@ record Daemons(
                     (V1Pod pod) -> PodState.nodeName(pod).isEmpty())
             .thenComparing(
                     pod -> pod.getMetadata().getCreationTimestamp(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(pod -> !PodState.isReady(pod))
             .thenComparing(pod -> String.valueOf(pod.getMetadata().getName()));
 
     static Daemons of(

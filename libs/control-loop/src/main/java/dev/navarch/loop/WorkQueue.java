@@ -142,9 +142,7 @@ final class WorkQueue {
                     working.add(next.key());
                     return next;
                 }
-                var due = delayed.peek();
-                var wait = due == null ? LONGEST_HOLD : Duration.between(clock.instant(), due.due());
-                var ignored = changed.await(Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
+                var ignored = changed.await(untilNextDue().toNanos(), TimeUnit.NANOSECONDS);
             }
         } finally {
             lock.unlock();
@@ -239,6 +237,14 @@ final class WorkQueue {
                 addNow(next.key());
             }
         }
+    }
+
+    /** At most {@link #LONGEST_HOLD}: what is due in a thousand years has no count of nanoseconds. */
+    @GuardedBy("lock")
+    private Duration untilNextDue() {
+        var next = delayed.peek();
+        var wait = next == null ? LONGEST_HOLD : Duration.between(clock.instant(), next.due());
+        return wait.compareTo(LONGEST_HOLD) < 0 ? wait : LONGEST_HOLD;
     }
 
     @GuardedBy("lock")

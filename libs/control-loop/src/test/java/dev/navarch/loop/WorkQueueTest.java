@@ -1,6 +1,7 @@
 package dev.navarch.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.navarch.loop.WriteLog.Write;
 import io.kubernetes.client.openapi.models.V1Pod;
@@ -8,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +75,22 @@ class WorkQueueTest {
         assertThat(queue.take().key()).isEqualTo(A);
         queue.finish(A, List.of());
         assertThat(queue.depth()).isZero();
+    }
+
+    @Test
+    void aWakeUpInAThousandYearsKeepsNobodyWaiting() throws Exception {
+        queue.addAfter(A, Duration.ofDays(365_000));
+        var taken = new CompletableFuture<Key>();
+        var worker = Thread.ofPlatform().start(() -> {
+            try {
+                taken.complete(queue.take().key());
+            } catch (InterruptedException | RuntimeException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        await("the worker at rest, or dead")
+                .until(() -> worker.getState() == Thread.State.TIMED_WAITING || !worker.isAlive());
+        queue.add(B);
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo(B);
     }
 }
