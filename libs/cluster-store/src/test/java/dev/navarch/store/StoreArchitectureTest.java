@@ -1,19 +1,14 @@
 package dev.navarch.store;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.navarch.testing.architecture.DependencyLaw;
 import org.junit.jupiter.api.Test;
 
 class StoreArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.navarch.store");
+    private static final JavaClasses CLASSES = DependencyLaw.room("dev.navarch.store");
 
     private static final ArchRule ONLY_REDIS_KNOWS_THE_REDIS_CLIENT = noClasses()
             .that()
@@ -29,12 +24,10 @@ class StoreArchitectureTest {
             .resideInAnyPackage("io.kubernetes..", "tools.jackson..", "com.fasterxml.jackson..")
             .because("the store holds bytes and knows neither kinds nor JSON");
 
-    private static final ArchRule NO_PACKAGE_CYCLES =
-            slices().matching("dev.navarch.store.(*)..").should().beFreeOfCycles();
-
     @Test
     void onlyTheRedisPackageKnowsTheRedisClient() {
-        ONLY_REDIS_KNOWS_THE_REDIS_CLIENT.check(CLASSES);
+        DependencyLaw.holdsAndCatches(
+                ONLY_REDIS_KNOWS_THE_REDIS_CLIENT, CLASSES, DependencyLaw.planted("dev.navarch.store.planted"));
     }
 
     @Test
@@ -44,14 +37,6 @@ class StoreArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        NO_PACKAGE_CYCLES.check(CLASSES);
-    }
-
-    @Test
-    void aRedisClientOutsideItsPackageIsCaught() {
-        var planted = new ClassFileImporter().importClasses(dev.navarch.store.planted.KnowsRedis.class);
-
-        assertThat(ONLY_REDIS_KNOWS_THE_REDIS_CLIENT.evaluate(planted).hasViolation())
-                .isTrue();
+        DependencyLaw.noPackageCycles("dev.navarch.store").check(CLASSES);
     }
 }

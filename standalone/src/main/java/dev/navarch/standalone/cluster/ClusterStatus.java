@@ -87,18 +87,26 @@ public record ClusterStatus(
         out.printf("runtime %s, %s, data in %s%n", runtime, split ? "a process a role" : "one JVM", dataDirectory);
         gateway.print(out);
         out.printf("AOT cache: %s%n%n", aotCache);
-        out.printf("%-20s %-26s %8s %6s%n", "ROLE", "PROCESS", "PID", "PORT");
-        for (var role : roles) {
-            out.printf(
-                    "%-20s %-26s %8s %6d%n",
-                    role.role(), role.process(), role.pid() == null ? "-" : role.pid(), role.port());
-        }
+        printRoles(out);
         if (nodes.isEmpty()) return;
-        out.printf("%n%-28s %-6s %-16s %s%n", "NODE", "READY", "ADDRESS", "PODS");
-        for (var node : nodes) {
-            out.printf(
-                    "%-28s %-6s %-16s %s%n", node.name(), node.ready() ? "yes" : "no", node.address(), node.podCidr());
+        out.println();
+        printNodes(out);
+    }
+
+    private void printRoles(PrintWriter out) {
+        var table = new TextTable("ROLE", "PROCESS", "PID", "PORT");
+        for (var role : roles) {
+            table.row(role.role(), role.process(), role.pid() == null ? "-" : role.pid(), role.port());
         }
+        table.print(out);
+    }
+
+    private void printNodes(PrintWriter out) {
+        var table = new TextTable("NODE", "READY", "ADDRESS", "PODS");
+        for (var node : nodes) {
+            table.row(node.name(), node.ready() ? "yes" : "no", node.address(), node.podCidr());
+        }
+        table.print(out);
     }
 
     private static List<RoleStatus> roles(ClusterSettings settings, ClusterDirectory directory) {
