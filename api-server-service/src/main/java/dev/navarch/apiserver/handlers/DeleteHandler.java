@@ -2,6 +2,7 @@ package dev.navarch.apiserver.handlers;
 
 import dev.navarch.apiserver.registry.DeleteOptions;
 import dev.navarch.apiserver.registry.DeleteOptions.Propagation;
+import dev.navarch.apiserver.registry.DeletionRules;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResource;
 import dev.navarch.apiserver.registry.WriteContext;
@@ -47,7 +48,7 @@ public final class DeleteHandler {
                 resource, WriteContext.of(request, asked.dryRun), namespace, info.name(), asked.options);
         return new ApiResponse.Object(
                 200,
-                deletion.gone() && !Registry.answersDeletionWithObject(resource)
+                deletion.gone() && !DeletionRules.answeredWithObject(resource.groupResource())
                         ? StatusObjects.deleted(resource.groupResource(), deletion.object())
                         : deletion.object());
     }

@@ -2,8 +2,8 @@ package dev.navarch.apiserver.handlers;
 
 import dev.navarch.apiserver.handlers.RequestBodies.WriteOptions;
 import dev.navarch.apiserver.registry.Registry;
-import dev.navarch.apiserver.registry.Registry.UpdateRules;
 import dev.navarch.apiserver.registry.ServedResource;
+import dev.navarch.apiserver.registry.UpdateRules;
 import dev.navarch.apiserver.registry.WriteContext;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
@@ -17,6 +17,7 @@ import dev.navarch.machinery.status.StatusException;
 import dev.navarch.resources.SubresourceStrategy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -130,7 +131,7 @@ public final class WriteHandler {
             ServedResource resource,
             UpdateRules rules,
             WriteOptions options,
-            Registry.Change change) {
+            UnaryOperator<ObjectNode> change) {
         var info = request.info();
         return new ApiResponse.Object(
                 200,

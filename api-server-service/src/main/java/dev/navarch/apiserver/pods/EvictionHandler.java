@@ -6,6 +6,7 @@ import dev.navarch.apiserver.handlers.SubresourceHandler;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.DeleteOptions;
+import dev.navarch.apiserver.registry.DeletionRules;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteContext;
@@ -77,7 +78,7 @@ public final class EvictionHandler implements SubresourceHandler {
         var pod = reader.find(PODS, info.namespace(), info.name());
         if (pod == null) throw StatusException.notFound(PODS, info.name());
         var wanted = deleteOptions(options);
-        Registry.preconditions(PODS, ObjectMeta.of(pod), wanted);
+        DeletionRules.preconditions(PODS, ObjectMeta.of(pod), wanted);
         budgets.spend(pod, dryRun);
         if (!dryRun) wanted = marked(pod, wanted);
         registry.delete(served.get(PODS), WriteContext.of(request, dryRun), info.namespace(), info.name(), wanted);
@@ -105,7 +106,7 @@ public final class EvictionHandler implements SubresourceHandler {
     private DeleteOptions marked(ObjectNode pod, DeleteOptions wanted) {
         var metadata = ObjectMeta.of(pod);
         writer.change(PODS, metadata.namespace(), metadata.name(), newest -> {
-            Registry.preconditions(PODS, ObjectMeta.of(newest), wanted);
+            DeletionRules.preconditions(PODS, ObjectMeta.of(newest), wanted);
             mark(newest);
         });
         return new DeleteOptions(wanted.gracePeriodSeconds(), wanted.propagation(), metadata.uid(), null);

@@ -3,13 +3,15 @@ package dev.navarch.apiserver.registry;
 import dev.navarch.apiserver.registry.DeleteOptions.Propagation;
 import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;
+import dev.navarch.machinery.status.StatusException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What deletion does to finalizers, and where kinds differ. */
-final class DeletionRules {
+/** What deletion asks for and does to finalizers, and where kinds differ. */
+public final class DeletionRules {
     static final String ORPHAN = "orphan";
     static final String FOREGROUND = "foregroundDeletion";
 
@@ -37,7 +39,8 @@ final class DeletionRules {
 
     private DeletionRules() {}
 
-    static boolean answeredWithObject(GroupResource resource) {
+    /** Whether a deletion answers with the object that is gone; otherwise a Status says so. */
+    public static boolean answeredWithObject(GroupResource resource) {
         return ANSWERED_WITH_OBJECT.contains(resource.toString());
     }
 
@@ -56,5 +59,31 @@ final class DeletionRules {
         if (present.contains(ORPHAN)) return Propagation.ORPHAN;
         if (present.contains(FOREGROUND)) return Propagation.FOREGROUND;
         return ORPHANING.contains(resource.toString()) ? Propagation.ORPHAN : Propagation.BACKGROUND;
+    }
+
+    /** @throws StatusException Conflict, when the object is not the one that shall be deleted */
+    public static void preconditions(GroupResource resource, ObjectMeta metadata, DeleteOptions options) {
+        if (options.uid() != null && !options.uid().equals(metadata.uid()))
+            throw StatusException.conflict(
+                    resource,
+                    metadata.name(),
+                    "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: "
+                            + metadata.uid());
+        if (options.resourceVersion() != null && !options.resourceVersion().equals(metadata.resourceVersion()))
+            throw StatusException.conflict(
+                    resource,
+                    metadata.name(),
+                    "Precondition failed: ResourceVersion in precondition: " + options.resourceVersion()
+                            + ", ResourceVersion in object meta: " + metadata.resourceVersion());
+    }
+
+    /** Whether nothing holds a deleted object any longer. */
+    static boolean released(ObjectNode object) {
+        var metadata = ObjectMeta.of(object);
+        if (!metadata.isBeingDeleted() || !metadata.finalizers().isEmpty()) return false;
+        var grace = metadata.deletionGracePeriodSeconds();
+        if (grace != null && grace > 0) return false;
+        return !object.path("kind").asString("").equals("Namespace")
+                || object.path("spec").path("finalizers").isEmpty();
     }
 }

@@ -1,25 +1,13 @@
 package dev.navarch.apiserver.registry;
 
 import dev.navarch.apiserver.objects.ObjectWriter;
-import dev.navarch.machinery.field.FieldError;
 import dev.navarch.machinery.metadata.ObjectMeta;
 import dev.navarch.machinery.name.GroupResource;
-import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes by the server itself. */
 public final class InternalWrites implements ObjectWriter {
-    private static final Registry.UpdateRules NONE = new Registry.UpdateRules() {
-        @Override
-        public void prepare(ObjectNode updated, ObjectNode stored) {}
-
-        @Override
-        public List<FieldError> validate(ObjectNode updated, ObjectNode stored) {
-            return List.of();
-        }
-    };
-
     private final ServedResources served;
     private final Registry registry;
 
@@ -45,7 +33,7 @@ public final class InternalWrites implements ObjectWriter {
                 WriteContext.internal(of, "update", namespace, metadata.name()),
                 namespace,
                 metadata.name(),
-                Registry.UpdateRules.of(of.strategy()),
+                UpdateRules.of(of.strategy()),
                 stored -> object.deepCopy());
     }
 
@@ -60,7 +48,7 @@ public final class InternalWrites implements ObjectWriter {
     public ObjectNode change(GroupResource resource, String namespace, String name, Consumer<ObjectNode> change) {
         var of = served.get(resource);
         return registry.update(
-                of, WriteContext.internal(of, "update", namespace, name), namespace, name, NONE, stored -> {
+                of, WriteContext.internal(of, "update", namespace, name), namespace, name, UpdateRules.NONE, stored -> {
                     change.accept(stored);
                     return stored;
                 });

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.registry.DeleteOptions.Propagation;
-import dev.navarch.apiserver.registry.Registry.UpdateRules;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.metadata.NameGenerator;
