@@ -24,7 +24,9 @@ class FlowPagesTest {
     private static final Set<String> WORDS = Set.of("FailedScheduling");
 
     static Stream<Path> pages() throws IOException {
-        return Files.list(PROJECT.resolve("docs/flows"));
+        try (var pages = Files.list(PROJECT.resolve("docs/flows"))) {
+            return pages.toList().stream();
+        }
     }
 
     @ParameterizedTest

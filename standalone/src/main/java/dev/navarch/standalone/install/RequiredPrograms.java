@@ -2,24 +2,17 @@ package dev.navarch.standalone.install;
 
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
-import dev.navarch.standalone.process.Commands;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster needs from the operating system. What is on PATH is used; on Debian and Ubuntu root can have the rest installed. */
 public final class RequiredPrograms {
-    private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
-
     /** @param where absolute path, or a name looked up on PATH */
     private record Program(String where, String debianPackage) {
         boolean present() {
@@ -60,7 +53,7 @@ public final class RequiredPrograms {
         }
         out.println("Missing: " + names + ". Installing " + String.join(" ", packages) + " …");
         out.flush();
-        install(List.copyOf(packages));
+        new Packages(out).install(List.copyOf(packages));
         missing.stream().filter(program -> !program.present()).findFirst().ifPresent(program -> {
             throw new UserError(
                     "apt-get installed " + program.debianPackage() + ", but " + program.where() + " is still missing");
@@ -74,76 +67,5 @@ public final class RequiredPrograms {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Services that come with the packages are neither started (policy-rc.d says no) nor enabled. */
-    private static void install(List<String> packages) {
-        var forbidden = forbidServiceStarts();
-        try {
-            apt(List.of("update", "-qq"));
-            var command = new ArrayList<>(List.of("install", "-y", "-qq", "--no-install-recommends", "--no-remove"));
-            command.addAll(packages);
-            apt(command);
-            unitsOf(packages).forEach(unit -> run(List.of("deb-systemd-helper", "disable", unit)));
-        } finally {
-            if (forbidden) delete(POLICY);
-        }
-    }
-
-    /** Packages enable their units even where no systemd runs, for the next boot. */
-    private static List<String> unitsOf(List<String> packages) {
-        var command = new ArrayList<>(List.of("dpkg-query", "--listfiles"));
-        command.addAll(packages);
-        return Commands.run(command.toArray(String[]::new))
-                .lines()
-                .filter(file -> file.matches("(/usr)?/lib/systemd/system/[^/]+\\.(service|socket|timer)"))
-                .map(file -> file.substring(file.lastIndexOf('/') + 1))
-                .distinct()
-                .toList();
-    }
-
-    private static boolean forbidServiceStarts() {
-        if (Files.exists(POLICY)) return false;
-        try {
-            Files.writeString(POLICY, "#!/bin/sh\nexit 101\n");
-            return POLICY.toFile().setExecutable(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not write " + POLICY, e);
-        }
-    }
-
-    private static void apt(List<String> arguments) {
-        var command = new ArrayList<>(List.of("apt-get"));
-        command.addAll(arguments);
-        var exit = run(command);
-        if (exit != 0) throw new UserError(String.join(" ", command) + " ended with " + exit);
-    }
-
-    private static int run(List<String> command) {
-        try {
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-            var process = builder.start();
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new UserError(String.join(" ", command) + " did not end within 10 minutes");
-            }
-            return process.exitValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.join(" ", command), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.standalone.install;
+
+import org.jspecify.annotations.NullMarked;
