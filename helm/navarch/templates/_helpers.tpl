@@ -88,6 +88,14 @@ readinessProbe:
 https://{{ include "navarch.fullname" . }}-api-server:{{ .Values.apiServer.service.port }}
 {{- end }}
 
+{{- define "navarch.redis" -}}
+{{- if .Values.redis.externalUrl -}}
+{{ .Values.redis.externalUrl }}{{ if .Values.redis.externalCaSecret }}?ca=/etc/navarch-redis/ca.crt{{ end }}
+{{- else -}}
+redis://:PASSWORD@{{ include "navarch.fullname" . }}-redis:6379
+{{- end }}
+{{- end }}
+
 {{- /* Settings of a role that follow from the chart's values. */}}
 {{- define "navarch.roleEnv" -}}
 {{- if eq .part "controller-manager" }}
