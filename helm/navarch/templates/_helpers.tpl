@@ -24,6 +24,8 @@ imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 {{- /* What every pod of a role has in common. */}}
 {{- define "navarch.pod" -}}
 automountServiceAccountToken: false
+{{- /* The outer cluster's variables for Services would read as settings of a role that is called as one of them. */}}
+enableServiceLinks: false
 serviceAccountName: {{ include "navarch.fullname" .root }}
 {{- with .root.Values.image.pullSecrets }}
 imagePullSecrets: {{ toJson . }}
@@ -86,6 +88,14 @@ readinessProbe:
 https://{{ include "navarch.fullname" . }}-api-server:{{ .Values.apiServer.service.port }}
 {{- end }}
 
+{{- define "navarch.redis" -}}
+{{- if .Values.redis.externalUrl -}}
+{{ .Values.redis.externalUrl }}{{ if .Values.redis.externalCaSecret }}?ca=/etc/navarch-redis/ca.crt{{ end }}
+{{- else -}}
+redis://:PASSWORD@{{ include "navarch.fullname" . }}-redis:6379
+{{- end }}
+{{- end }}
+
 {{- /* Settings of a role that follow from the chart's values. */}}
 {{- define "navarch.roleEnv" -}}
 {{- if eq .part "controller-manager" }}
@@ -93,6 +103,9 @@ https://{{ include "navarch.fullname" . }}-api-server:{{ .Values.apiServer.servi
 - {name: NAVARCH_CONTROLLER_ROOTCAFILE, value: /etc/navarch/ca.crt}
 - {name: NAVARCH_CONTROLLER_CLUSTERSIGNINGCERTFILE, value: /etc/navarch/ca.crt}
 - {name: NAVARCH_CONTROLLER_CLUSTERSIGNINGKEYFILE, value: /etc/navarch/ca.key}
+{{- else if eq .part "cloud-controller-manager" }}
+- {name: NAVARCH_CLOUD_CLUSTERCIDR, value: {{ .root.Values.network.podCidr | quote }}}
+- {name: NAVARCH_CLOUD_LOCAL_LOADBALANCERADDRESSES, value: {{ join "," .root.Values.network.loadBalancerAddresses | quote }}}
 {{- else if eq .part "dns" }}
 - {name: NAVARCH_DNS_BINDADDRESS, value: 0.0.0.0}
 - {name: NAVARCH_DNS_SERVICEADDRESS, value: {{ .root.Values.network.dnsAddress | quote }}}

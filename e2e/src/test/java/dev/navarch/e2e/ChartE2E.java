@@ -43,6 +43,19 @@ class ChartE2E {
     }
 
     @Test
+    void trustsTheAuthorityOfAnExternalRedis() {
+        var rendered = helm.run(
+                        "template",
+                        "inner",
+                        chart,
+                        "--set",
+                        "redis.externalUrl=rediss://redis.example:6380,redis.externalCaSecret=authority")
+                .orFail();
+        assertThat(rendered)
+                .contains("--redis=rediss://redis.example:6380?ca=/etc/navarch-redis/ca.crt", "secretName: authority");
+    }
+
+    @Test
     void refusesAValueThatTheSchemaDoesNotKnow() {
         var refused = helm.run("template", "inner", chart, "--set", "nodes.simulatd=3");
         assertThat(refused.exitCode()).isNotZero();

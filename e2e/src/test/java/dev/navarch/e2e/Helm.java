@@ -17,9 +17,11 @@ final class Helm {
     private static final Duration COMMAND = Duration.ofMinutes(6);
 
     private final Path executable;
+    private final Map<String, String> environment;
 
-    private Helm(Path executable) {
+    private Helm(Path executable, Map<String, String> environment) {
         this.executable = executable;
+        this.environment = environment;
     }
 
     static boolean available() {
@@ -28,19 +30,24 @@ final class Helm {
 
     static Helm get() {
         var installed = Programs.find("helm");
-        if (installed != null) return new Helm(installed);
+        if (installed != null) return new Helm(installed, Map.of());
         if (!Files.isExecutable(BUILT)) {
             var go =
                     Objects.requireNonNull(Programs.find("go"), "no go on PATH").toString();
             Shell.run(BUILD, Map.of("GOBIN", GO_BIN.toString()), "", List.of(go, "install", MODULE))
                     .orFail();
         }
-        return new Helm(BUILT);
+        return new Helm(BUILT, Map.of());
+    }
+
+    /** The same, for the cluster of that kubeconfig. */
+    Helm on(Path kubeconfig) {
+        return new Helm(executable, Map.of("KUBECONFIG", kubeconfig.toString()));
     }
 
     Shell.Result run(String... arguments) {
         var command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
-        return Shell.run(COMMAND, Map.of(), "", command);
+        return Shell.run(COMMAND, environment, "", command);
     }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.nodeagent.namespace.InNodeNamespace;
+import dev.navarch.nodeagent.podspec.PodKey;
 import dev.navarch.pki.ClusterPki;
 import dev.navarch.pki.KeyAndCertificate;
 import java.io.ByteArrayInputStream;
@@ -127,6 +128,20 @@ class AgentServerIT {
         assertThat(get(gatherer, "/metrics/cadvisor").body()).contains("container_cpu_usage_seconds_total{");
         assertThat(get(gatherer, "/pods").statusCode()).isEqualTo(401);
         assertThat(get(client(null), "/metrics/resource").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void figuresOfOthersAreServedBesideAPodThatEnded() throws Exception {
+        node.create("job", pod(container("c", "true")).restartPolicy("Never"));
+        var job = PodKey.of(node.awaitPhase("job", "Succeeded"));
+        await("the end of the job's sandbox")
+                .atMost(TestNode.PATIENCE)
+                .until(() -> node.agent.runtime().read(job).readySandbox() == null);
+
+        var figures = get(apiServer, "/metrics/resource");
+
+        assertThat(figures.statusCode()).isEqualTo(200);
+        assertThat(figures.body()).contains("pod=\"web\"").doesNotContain("pod=\"job\"");
     }
 
     @Test

@@ -46,12 +46,12 @@ final class DnsSettings {
     }
 
     private DNSConfig clusterFirst(String namespace) {
+        var searches = new LinkedHashSet<>(
+                List.of(namespace + ".svc." + clusterDomain, "svc." + clusterDomain, clusterDomain));
+        searches.addAll(nodes().getSearchesList());
         return DNSConfig.newBuilder()
                 .addAllServers(clusterDns)
-                .addSearches(namespace + ".svc." + clusterDomain)
-                .addSearches("svc." + clusterDomain)
-                .addSearches(clusterDomain)
-                .addAllSearches(nodes().getSearchesList())
+                .addAllSearches(searches)
                 .addOptions("ndots:5")
                 .build();
     }
