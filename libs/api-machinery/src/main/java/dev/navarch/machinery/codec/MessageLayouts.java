@@ -33,7 +33,7 @@ record MessageLayouts(Map<String, MessageLayout> byDefinition) {
     /**
      * Where a field of JSON goes.
      *
-     * @param inlined the numbers of the messages around it that JSON has inline, outermost first; mostly none
+     * @param inlined the numbers of the messages around it that JSON does not have, outermost first; mostly none
      */
     record Place(List<Integer> inlined, int number) {
         private Place within(int outer) {
@@ -44,11 +44,13 @@ record MessageLayouts(Map<String, MessageLayout> byDefinition) {
         }
     }
 
-    /** What stands under a number: a field, or a message whose fields JSON has inline. */
+    /** What stands under a number: a field, a message that is a plain list in JSON, or one whose fields JSON has inline. */
     sealed interface Slot {
         int number();
 
         record Field(int number, String name) implements Slot {}
+
+        record WrappedList(int number, String name, int items) implements Slot {}
 
         record Inline(int number, String definition) implements Slot {}
     }
@@ -77,8 +79,10 @@ record MessageLayouts(Map<String, MessageLayout> byDefinition) {
 
     private static Slot slot(String word) {
         var split = word.lastIndexOf('=');
-        var number = Integer.parseInt(word.substring(split + 1));
+        var numbers = word.substring(split + 1).split("\\.");
+        var number = Integer.parseInt(numbers[0]);
         var name = word.substring(0, split);
+        if (numbers.length > 1) return new Slot.WrappedList(number, name, Integer.parseInt(numbers[1]));
         return name.startsWith("@") ? new Slot.Inline(number, name.substring(1)) : new Slot.Field(number, name);
     }
 
@@ -108,6 +112,8 @@ record MessageLayouts(Map<String, MessageLayout> byDefinition) {
             for (var slot : own)
                 switch (slot) {
                     case Slot.Field(int number, String name) -> places.put(name, new Place(List.of(), number));
+                    case Slot.WrappedList(int number, String name, int items) ->
+                        places.put(name, new Place(List.of(number), items));
                     case Slot.Inline(int number, String definition) ->
                         places(slots.getOrDefault(definition, List.of()), slots)
                                 .forEach((name, place) -> places.put(name, place.within(number)));

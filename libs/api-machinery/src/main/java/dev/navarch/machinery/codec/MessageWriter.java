@@ -14,7 +14,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * JSON to messages, token by token, in JSON's order of fields: no tree is built on the way. Nulls are left out. A field of a message
- * that JSON has inline is written as that message with this one field; readers put the pieces of a message together.
+ * that JSON does not have is written as that message with this one field; readers put the pieces of a message together.
  */
 final class MessageWriter {
     private final MessageLayouts layouts;

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -57,6 +56,7 @@ class ProtobufCodecTest {
     private static String word(MessageLayouts.Slot slot) {
         return switch (slot) {
             case MessageLayouts.Slot.Field field -> field.name() + "=" + field.number();
+            case MessageLayouts.Slot.WrappedList list -> list.name() + "=" + list.number() + "." + list.items();
             case MessageLayouts.Slot.Inline inline -> "@" + inline.definition() + "=" + inline.number();
         };
     }
@@ -89,20 +89,9 @@ class ProtobufCodecTest {
         assertThat(unknown.getTypeMeta().getKind()).isEqualTo(kind.kind());
         var read = DynamicMessage.parseFrom(descriptor, unknown.getRaw());
 
-        assertHasNoUnknownFields(read);
+        PeerDescriptors.assertHasNoUnknownFields(read);
         var again = enveloped(kind, read);
         assertThat(normalized(kind, codec.decode(again, kind))).isEqualTo(object);
-    }
-
-    private static void assertHasNoUnknownFields(Message message) {
-        assertThat(message.getUnknownFields().asMap())
-                .as(message.getDescriptorForType().getFullName())
-                .isEmpty();
-        for (var value : message.getAllFields().values()) {
-            if (value instanceof Message inner) assertHasNoUnknownFields(inner);
-            if (value instanceof Collection<?> list)
-                for (var item : list) if (item instanceof Message inner) assertHasNoUnknownFields(inner);
-        }
     }
 
     @Test
