@@ -147,8 +147,8 @@ class ApiServerConfiguration {
     }
 
     @Bean
-    DiscoveryPaths discoveryPaths(ServedResources served, AggregatedVersions versions) {
-        return new DiscoveryPaths(served, versions);
+    DiscoveryPaths discoveryPaths(ServedResources served, AggregatedVersions versions, ObjectResponses responses) {
+        return new DiscoveryPaths(served, versions, responses);
     }
 
     @Bean
@@ -182,6 +182,7 @@ class ApiServerConfiguration {
     ApiHandler apiHandler(
             ObjectProvider<RequestFilter> filters,
             ResourceHandler resources,
+            ObjectResponses responses,
             ObjectProvider<Dispatcher.PathHandler> paths,
             ApiServerProperties properties,
             ScheduledExecutorService timer,
@@ -190,6 +191,7 @@ class ApiServerConfiguration {
                 filters.orderedStream().toList(),
                 new Dispatcher(resources, paths.orderedStream().toList()),
                 new ResponseWriter(),
+                responses,
                 new Deadlines(clock, timer),
                 clock,
                 properties.maxBodyBytes());

@@ -34,9 +34,9 @@ final class DiscoveryDocuments {
     }
 
     /** All groups but the core one, or that one alone. */
-    ObjectNode aggregated(boolean core) {
+    ObjectNode aggregated(String version, boolean core) {
         var list = Json.object();
-        list.put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/v2");
+        list.put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/" + version);
         list.putObject("metadata");
         var items = list.putArray("items");
         groups.forEach((group, versions) -> {
@@ -45,14 +45,14 @@ final class DiscoveryDocuments {
             var metadata = item.putObject("metadata");
             if (!group.isEmpty()) metadata.put("name", group);
             var array = item.putArray("versions");
-            versions.forEach((version, resources) -> {
+            versions.forEach((served, resources) -> {
                 var one = array.addObject();
-                one.put("version", version.version());
+                one.put("version", served.version());
                 var into = one.putArray("resources");
                 for (var resource : resources) into.add(aggregated(resource));
                 one.put("freshness", "Current");
             });
-            remote.of(group).forEach(version -> array.add(remote.aggregated(version)));
+            remote.of(group).forEach(served -> array.add(remote.aggregated(served)));
         });
         if (core) return list;
         for (var group : remote.groups()) {
@@ -60,7 +60,7 @@ final class DiscoveryDocuments {
             var item = items.addObject();
             item.putObject("metadata").put("name", group);
             var array = item.putArray("versions");
-            remote.of(group).forEach(version -> array.add(remote.aggregated(version)));
+            remote.of(group).forEach(served -> array.add(remote.aggregated(served)));
         }
         return list;
     }

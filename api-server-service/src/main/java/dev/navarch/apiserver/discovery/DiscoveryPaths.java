@@ -3,6 +3,7 @@ package dev.navarch.apiserver.discovery;
 import dev.navarch.apiserver.aggregation.AggregatedVersions;
 import dev.navarch.apiserver.handlers.Negotiation;
 import dev.navarch.apiserver.handlers.ObjectResponses;
+import dev.navarch.apiserver.registry.ServedResource;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
@@ -17,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiscoveryPaths implements Dispatcher.PathHandler {
     private static final String GROUP = "apidiscovery.k8s.io";
     private static final String LIST = "APIGroupDiscoveryList";
-    private static final String AGGREGATED = "application/json;g=" + GROUP + ";v=v2;as=" + LIST;
+    /** Newest first; only their name differs. */
+    private static final List<String> VERSIONS = List.of("v2", "v2beta1");
 
     private final ServedResources served;
     private final AggregatedVersions versions;
+    private final ObjectResponses responses;
     private volatile Documents documents;
 
     /** Encoded documents of one state of what is served. */
@@ -37,9 +39,10 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
     @SuppressWarnings("ArrayRecordComponent")
     private record Tagged(byte[] bytes, String etag) {}
 
-    public DiscoveryPaths(ServedResources served, AggregatedVersions versions) {
+    public DiscoveryPaths(ServedResources served, AggregatedVersions versions, ObjectResponses responses) {
         this.served = served;
         this.versions = versions;
+        this.responses = responses;
         this.documents = read();
     }
 
@@ -57,18 +60,22 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
 
     private @Nullable ApiResponse core(ApiRequest request, List<String> parts, Documents current) {
         if (parts.size() == 1) {
-            if (aggregated(request)) return tagged(request, "api", current, documents -> documents.aggregated(true));
-            return plain(versions(request));
+            var version = aggregated(request);
+            return version == null ? classic(request, versions(request)) : tagged(request, version, true, current);
         }
-        return parts.size() == 2 ? orNull(current.builder.resourceList(new GroupVersion("", parts.get(1)))) : null;
+        return parts.size() == 2
+                ? classic(request, current.builder.resourceList(new GroupVersion("", parts.get(1))))
+                : null;
     }
 
     private @Nullable ApiResponse groups(ApiRequest request, List<String> parts, Documents current) {
-        if (parts.size() == 1)
-            return aggregated(request)
-                    ? tagged(request, "apis", current, documents -> documents.aggregated(false))
-                    : plain(current.builder.groupList());
-        if (parts.size() == 2) return orNull(current.builder.group(parts.get(1)));
+        if (parts.size() == 1) {
+            var version = aggregated(request);
+            return version == null
+                    ? classic(request, current.builder.groupList())
+                    : tagged(request, version, false, current);
+        }
+        if (parts.size() == 2) return classic(request, current.builder.group(parts.get(1)));
         if (parts.size() > 3) return null;
         var list = current.builder.resourceList(new GroupVersion(parts.get(1), parts.get(2)));
         if (list == null && current.builder.knowsGroup(parts.get(1)))
@@ -77,11 +84,12 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
                     "NotFound",
                     "the server could not find the requested resource",
                     new Status.Details("", "", "")));
-        return orNull(list);
+        return classic(request, list);
     }
 
-    private static boolean aggregated(ApiRequest request) {
-        return Negotiation.accepts(request, GROUP, "v2", LIST);
+    /** The version of aggregated discovery that the client wants; null for the classic documents. */
+    private static @Nullable String aggregated(ApiRequest request) {
+        return Negotiation.version(request, GROUP, VERSIONS, LIST);
     }
 
     private Documents documents() {
@@ -102,13 +110,14 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
         return served.changes() + versions.changes();
     }
 
-    private static ApiResponse tagged(
-            ApiRequest request, String key, Documents current, Function<DiscoveryDocuments, ObjectNode> build) {
-        var document = current.encoded.computeIfAbsent(key, name -> tag(build.apply(current.builder)));
+    private static ApiResponse tagged(ApiRequest request, String version, boolean core, Documents current) {
+        var document = current.encoded.computeIfAbsent(
+                version + (core ? "/api" : "/apis"), name -> tag(current.builder.aggregated(version, core)));
+        var type = "application/json;g=" + GROUP + ";v=" + version + ";as=" + LIST;
         var headers = Map.of("ETag", document.etag, "Vary", "Accept", "Cache-Control", "public");
         if (document.etag.equals(request.header("If-None-Match")))
-            return new ApiResponse.Bytes(304, AGGREGATED, new byte[0], headers);
-        return new ApiResponse.Bytes(200, AGGREGATED, document.bytes, headers);
+            return new ApiResponse.Bytes(304, type, new byte[0], headers);
+        return new ApiResponse.Bytes(200, type, document.bytes, headers);
     }
 
     private static Tagged tag(ObjectNode document) {
@@ -134,11 +143,7 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
         return versions;
     }
 
-    private static @Nullable ApiResponse orNull(@Nullable ObjectNode document) {
-        return document == null ? null : plain(document);
-    }
-
-    private static ApiResponse plain(ObjectNode document) {
-        return new ApiResponse.Bytes(200, "application/json", ObjectResponses.json(document, false));
+    private @Nullable ApiResponse classic(ApiRequest request, @Nullable ObjectNode document) {
+        return document == null ? null : responses.object(request, 200, document, (ServedResource) null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.navarch.apiserver.handlers;
 
 import dev.navarch.machinery.codec.MediaType;
+import dev.navarch.machinery.name.GroupVersionKind;
 
 /**
  * The form in which a client wants its answer.
@@ -15,6 +16,11 @@ public record Form(MediaType media, Shape shape, String asVersion, boolean prett
     }
 
     public static final Form JSON = new Form(MediaType.JSON, Shape.OBJECT, "", false);
+
+    /** What an object is called of which only the metadata is sent. */
+    public GroupVersionKind metadataKind() {
+        return new GroupVersionKind("meta.k8s.io", asVersion, "PartialObjectMetadata");
+    }
 
     /** Whether stored bytes can be sent as they are. */
     public boolean isPlainJson() {

@@ -12,7 +12,9 @@ import dev.navarch.apiserver.watchcache.Expired;
 import dev.navarch.apiserver.watchcache.Snapshot;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.status.StatusException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ public final class ListHandler {
         var page = page(resource, Selection.of(resource, request.info().namespace(), options), options);
         if (form.isPlainJson() && resource.servesStoredBytes())
             return new ApiResponse.Bytes(200, "application/json", json(resource, page));
+        if (form.media() == MediaType.PROTOBUF)
+            return new ApiResponse.Pieces(200, form.media().text(), protobuf(resource, form, page));
         return responses.bytes(200, form, tree(request, resource, form, page));
     }
 
@@ -149,6 +153,17 @@ public final class ListHandler {
         if (!page.next.isEmpty()) metadata.put("continue", page.next);
         if (page.remaining > 0) metadata.put("remainingItemCount", page.remaining);
         return metadata;
+    }
+
+    private List<ByteBuffer> protobuf(ServedResource resource, Form form, Page page) {
+        var partial = form.shape() == Form.Shape.METADATA;
+        var list = responses.protobuf().list(partial ? form.metadataKind() : resource.kind(), metadata(page));
+        for (var object : page.objects) {
+            if (partial) list.add(Tables.metadataOnly(Registry.tree(resource, object), form.asVersion()));
+            else if (resource.servesStoredBytes()) list.add(object.json());
+            else list.add(Registry.tree(resource, object));
+        }
+        return list.finish();
     }
 
     private ObjectNode tree(ApiRequest request, ServedResource resource, Form form, Page page) {

@@ -29,26 +29,27 @@ public final class Negotiation {
 
     private record Clause(String type, Map<String, String> parameters, double quality) {}
 
-    /**
-     * Objects lie ready as JSON: a client that names protobuf first but takes JSON too, as Go clients do, gets JSON.
-     *
-     * @param protobuf whether the answer has a protobuf form
-     */
+    /** @param protobuf whether the answer has a protobuf form */
     public static Form form(ApiRequest request, Answers answers, boolean protobuf) {
         var accept = request.headers().getOrEmpty("Accept");
         var pretty = pretty(request);
         if (accept.isEmpty()) return new Form(MediaType.JSON, Form.Shape.OBJECT, "", pretty);
-        Form binary = null;
         var known = false;
         for (var clause : clauses(String.join(",", accept))) {
             known |= media(clause.type) != null;
             var form = form(clause, answers, protobuf, pretty);
-            if (form == null) continue;
-            if (form.media() != MediaType.PROTOBUF) return form;
-            if (binary == null) binary = form;
+            if (form != null) return form;
         }
-        if (binary != null) return binary;
         throw known ? noSuchShape() : notAcceptable();
+    }
+
+    /** How a Status is written that says what went wrong: JSON for a client that accepts nothing we have. */
+    public static MediaType ofFailure(ApiRequest request) {
+        for (var clause : clauses(String.join(",", request.headers().getOrEmpty("Accept")))) {
+            var media = media(clause.type);
+            if (media != null && !clause.parameters.containsKey("as")) return media;
+        }
+        return MediaType.JSON;
     }
 
     /** The media type is right, but not in that shape. */
@@ -71,19 +72,24 @@ public final class Negotiation {
                 new Status.Details("", "", "")));
     }
 
-    /** Whether a clause asks for a kind of answer other than its plain form, by {@code as}. */
-    public static boolean accepts(ApiRequest request, String group, String version, String as) {
-        for (var clause : clauses(String.join(",", request.headers().getOrEmpty("Accept"))))
-            if (clause.type.equals("application/json")) {
-                var parameters = clause.parameters;
-                if (!parameters.containsKey("as")) return false;
-                if (as.equals(parameters.get("as"))
-                        && group.equals(parameters.get("g"))
-                        && version.equals(parameters.get("v"))) return true;
-            } else if (clause.type.equals("*/*")) {
-                return false;
-            }
-        return false;
+    /**
+     * The version in which a client wants a kind of answer other than the plain one, by {@code as}.
+     *
+     * @param versions those that there are
+     * @return null when the plain answer, in whatever media type, comes first
+     */
+    public static @Nullable String version(ApiRequest request, String group, List<String> versions, String as) {
+        for (var clause : clauses(String.join(",", request.headers().getOrEmpty("Accept")))) {
+            if (media(clause.type) == null) continue;
+            var parameters = clause.parameters;
+            if (!parameters.containsKey("as")) return null;
+            var version = parameters.getOrDefault("v", "");
+            if (media(clause.type) == MediaType.JSON
+                    && as.equals(parameters.get("as"))
+                    && group.equals(parameters.get("g"))
+                    && versions.contains(version)) return version;
+        }
+        return null;
     }
 
     private static boolean pretty(ApiRequest request) {
@@ -99,13 +105,11 @@ public final class Negotiation {
         var as = clause.parameters.getOrDefault("as", "");
         if (as.isEmpty())
             return media == MediaType.PROTOBUF && !protobuf ? null : new Form(media, Form.Shape.OBJECT, "", pretty);
-        if (media == MediaType.PROTOBUF && !as.startsWith("PartialObjectMetadata")) return null;
-        if (media == MediaType.PROTOBUF) return null;
         var version = clause.parameters.getOrDefault("v", "");
         if (!clause.parameters.getOrDefault("g", "").equals("meta.k8s.io")
                 || !Set.of("v1", "v1beta1").contains(version)) return null;
         var shape = switch (as) {
-            case "Table" -> answers == Answers.PLAIN ? null : Form.Shape.TABLE;
+            case "Table" -> answers == Answers.PLAIN || media == MediaType.PROTOBUF ? null : Form.Shape.TABLE;
             case "PartialObjectMetadata" -> answers == Answers.OBJECT ? Form.Shape.METADATA : null;
             case "PartialObjectMetadataList" -> answers == Answers.LIST ? Form.Shape.METADATA : null;
             default -> null;

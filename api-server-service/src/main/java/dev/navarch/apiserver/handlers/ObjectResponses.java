@@ -7,7 +7,6 @@ import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.table.Tables;
 import dev.navarch.apiserver.table.Tables.RowObject;
 import dev.navarch.machinery.codec.Json;
-import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.codec.ProtobufCodec;
 import dev.navarch.machinery.codec.YamlCodec;
 import dev.navarch.resources.TableColumns;
@@ -29,6 +28,10 @@ public final class ObjectResponses {
 
     public Tables tables() {
         return tables;
+    }
+
+    public ProtobufCodec protobuf() {
+        return protobuf;
     }
 
     /** How this request wants an object of a resource, or a list of them. */
@@ -57,11 +60,6 @@ public final class ObjectResponses {
         return bytes(code, form, shaped(request, form, object, columns));
     }
 
-    /** A Status: never a table; a client that accepts nothing we have gets JSON. */
-    public ApiResponse.Bytes status(int code, ObjectNode status, MediaType media) {
-        return bytes(code, new Form(media, Form.Shape.OBJECT, "", false), status);
-    }
-
     public ApiResponse.Bytes bytes(int code, Form form, ObjectNode object) {
         return new ApiResponse.Bytes(code, form.media().text(), encode(form, object));
     }
@@ -72,10 +70,6 @@ public final class ObjectResponses {
             case YAML -> YamlCodec.write(object);
             case PROTOBUF -> protobuf.encode(object);
         };
-    }
-
-    public byte[] encodeWatchEvent(String type, ObjectNode object) {
-        return protobuf.encodeWatchEvent(type, object);
     }
 
     /** One line more than the tree, as upstream writes it. */

@@ -9,6 +9,7 @@ import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.watchcache.WatchCaches;
+import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.name.GroupVersionResource;
 import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
@@ -111,6 +112,9 @@ public final class ResourceHandler {
         if (found == null) throw StatusException.notFound(resource.groupResource(), info.name());
         if (form.isPlainJson() && resource.servesStoredBytes())
             return new ApiResponse.Bytes(200, "application/json", found.json());
+        if (form.media() == MediaType.PROTOBUF && form.shape() == Form.Shape.OBJECT && resource.servesStoredBytes())
+            return new ApiResponse.Bytes(
+                    200, form.media().text(), responses.protobuf().encode(resource.kind(), found.json()));
         return responses.object(request, 200, Registry.tree(resource, found), resource);
     }
 

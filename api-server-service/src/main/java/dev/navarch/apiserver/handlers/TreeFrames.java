@@ -8,11 +8,10 @@ import dev.navarch.apiserver.watchcache.EventType;
 import dev.navarch.apiserver.watchcache.FrameEncoder;
 import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.metadata.ObjectMeta;
-import java.nio.ByteBuffer;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events in any form but plain JSON: other versions, tables, metadata alone, YAML, protobuf. */
+/** Events in any form that stored bytes do not lead to: other versions, tables, metadata alone, YAML. */
 record TreeFrames(
         ObjectResponses responses, ServedResource resource, Form form, RowObject rowObject, boolean withColumns)
         implements FrameEncoder {
@@ -24,13 +23,7 @@ record TreeFrames(
     }
 
     byte[] encode(EventType type, ObjectNode object) {
-        if (form.media() == MediaType.PROTOBUF) {
-            var message = responses.encodeWatchEvent(type.name(), object);
-            return ByteBuffer.allocate(4 + message.length)
-                    .putInt(message.length)
-                    .put(message)
-                    .array();
-        }
+        if (form.media() == MediaType.PROTOBUF) return responses.protobuf().encodeWatchFrame(type.name(), object);
         if (form.media() == MediaType.YAML) {
             var event = dev.navarch.machinery.codec.Json.object();
             event.put("type", type.name());

@@ -1,5 +1,7 @@
 package dev.navarch.apiserver.request;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
@@ -22,6 +24,13 @@ public sealed interface ApiResponse {
     record Bytes(int code, String contentType, byte[] body, Map<String, String> headers) implements ApiResponse {
         public Bytes(int code, String contentType, byte[] body) {
             this(code, contentType, body, Map.of());
+        }
+    }
+
+    /** As {@link Bytes}, where the whole is too much for one array. */
+    record Pieces(int code, String contentType, List<ByteBuffer> body) implements ApiResponse {
+        public Pieces {
+            body = List.copyOf(body);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.navarch.apiserver.web;
 
+import dev.navarch.apiserver.handlers.ObjectResponses;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.request.Caller;
@@ -25,6 +26,7 @@ public final class ApiHandler implements WebHandler {
 
     private final RequestFilter.Next chain;
     private final ResponseWriter writer;
+    private final ErrorTranslation errors;
     private final Deadlines deadlines;
     private final Clock clock;
     private final int maxBodyBytes;
@@ -33,11 +35,13 @@ public final class ApiHandler implements WebHandler {
             List<RequestFilter> filters,
             RequestFilter.Next last,
             ResponseWriter writer,
+            ObjectResponses responses,
             Deadlines deadlines,
             Clock clock,
             int maxBodyBytes) {
         this.chain = FilterChain.of(filters, last);
         this.writer = writer;
+        this.errors = new ErrorTranslation(responses);
         this.deadlines = deadlines;
         this.clock = clock;
         this.maxBodyBytes = maxBodyBytes;
@@ -62,7 +66,7 @@ public final class ApiHandler implements WebHandler {
             deadlines.begin(request.caller().deadline());
             return new Answered(request, chain.handle(request));
         } catch (Throwable failed) {
-            return new Answered(request, ErrorTranslation.response(failed, deadlines.passed()));
+            return new Answered(request, errors.response(request, failed, deadlines.passed()));
         } finally {
             deadlines.end();
         }

@@ -1,13 +1,18 @@
 package dev.navarch.apiserver.web;
 
+import dev.navarch.apiserver.handlers.Form;
+import dev.navarch.apiserver.handlers.Negotiation;
 import dev.navarch.apiserver.handlers.ObjectResponses;
 import dev.navarch.apiserver.handlers.StatusObjects;
+import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.machinery.codec.MediaType;
 import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
 import dev.navarch.store.StorageException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +22,22 @@ final class ErrorTranslation {
 
     private static final int MAX_MESSAGE = 500;
 
-    private ErrorTranslation() {}
+    private final ObjectResponses responses;
 
-    /** @param late whether the request ran out of time */
-    static ApiResponse response(Throwable failed, boolean late) {
+    ErrorTranslation(ObjectResponses responses) {
+        this.responses = responses;
+    }
+
+    /**
+     * @param request null when it could not even be read
+     * @param late whether the request ran out of time
+     */
+    ApiResponse response(@Nullable ApiRequest request, Throwable failed, boolean late) {
         var status = late ? timeout() : status(failed);
-        var headers = retryAfter(status);
+        var media = request == null ? MediaType.JSON : Negotiation.ofFailure(request);
+        var form = new Form(media, Form.Shape.OBJECT, "", false);
         return new ApiResponse.Bytes(
-                status.code(), "application/json", ObjectResponses.json(StatusObjects.failure(status), false), headers);
+                status.code(), media.text(), responses.encode(form, StatusObjects.failure(status)), retryAfter(status));
     }
 
     private static Status status(Throwable failed) {

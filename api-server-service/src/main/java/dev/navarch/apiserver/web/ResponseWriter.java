@@ -7,6 +7,9 @@ import dev.navarch.apiserver.request.ApiResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class ResponseWriter {
         if (request != null) WarningHeaders.of(request.warnings()).forEach(text -> headers.add("Warning", text));
         return switch (answer) {
             case ApiResponse.Bytes bytes -> bytes(exchange, response, bytes);
+            case ApiResponse.Pieces pieces ->
+                body(exchange, start(response, pieces.code(), pieces.contentType()), pieces.body());
             case ApiResponse.Stream stream -> stream(response, stream);
             case ApiResponse.Relayed relayed -> relay(response, relayed);
             case ApiResponse.Takeover takeover -> takeover.writer().apply(exchange);
@@ -42,15 +47,24 @@ public final class ResponseWriter {
     private static Mono<Void> bytes(ServerWebExchange exchange, ServerHttpResponse response, ApiResponse.Bytes answer) {
         var headers = start(response, answer.code(), answer.contentType());
         answer.headers().forEach(headers::set);
-        var body = answer.body();
-        if (body.length > GZIP_FROM && acceptsGzip(exchange.getRequest().getHeaders())) {
-            body = gzip(body);
+        if (answer.body().length == 0) return response.setComplete();
+        return body(exchange, headers, List.of(ByteBuffer.wrap(answer.body())));
+    }
+
+    private static Mono<Void> body(ServerWebExchange exchange, HttpHeaders headers, List<ByteBuffer> pieces) {
+        var body = pieces;
+        if (length(body) > GZIP_FROM && acceptsGzip(exchange.getRequest().getHeaders())) {
+            body = List.of(gzip(body));
             headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
-        if (body.length == 0) return response.setComplete();
-        headers.setContentLength(body.length);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        headers.setContentLength(length(body));
+        var response = exchange.getResponse();
+        return response.writeWith(Flux.fromIterable(body).map(response.bufferFactory()::wrap));
+    }
+
+    private static long length(List<ByteBuffer> pieces) {
+        return pieces.stream().mapToLong(ByteBuffer::remaining).sum();
     }
 
     private static Mono<Void> stream(ServerHttpResponse response, ApiResponse.Stream answer) {
@@ -81,14 +95,14 @@ public final class ResponseWriter {
         return false;
     }
 
-    private static byte[] gzip(byte[] body) {
-        var packed = new ByteArrayOutputStream(body.length / 8);
-        try (var gzip = new FastGzip(packed)) {
-            gzip.write(body);
+    private static ByteBuffer gzip(List<ByteBuffer> pieces) {
+        var packed = new ByteArrayOutputStream(Math.toIntExact(length(pieces) / 8));
+        try (var gzip = Channels.newChannel(new FastGzip(packed))) {
+            for (var piece : pieces) gzip.write(piece.duplicate());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return packed.toByteArray();
+        return ByteBuffer.wrap(packed.toByteArray());
     }
 
     private static final class FastGzip extends GZIPOutputStream {

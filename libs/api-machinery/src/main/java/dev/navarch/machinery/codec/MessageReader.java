@@ -41,6 +41,8 @@ final class MessageReader {
                 case null -> in.skipField(tag);
                 case Slot.Field(int number, String name) ->
                     field(in, tag, type.get(name).type(), name, object);
+                case Slot.WrappedList(int number, String name, int items) ->
+                    object.set(name, wrappedList(in, (ListType) type.get(name).type()));
                 case Slot.Inline(int number, String definition) ->
                     nested(in, () -> read(in, layouts.get(definition), type, object));
             }
@@ -105,7 +107,7 @@ final class MessageReader {
         return object;
     }
 
-    /** A list as a map's value is a message of its own: ExtraValue. */
+    /** A list that is a message of its own: Verbs, and ExtraValue as a map's value. */
     private ArrayNode wrappedList(CodedInputStream in, ListType type) throws IOException {
         var array = Json.array();
         nested(in, () -> {

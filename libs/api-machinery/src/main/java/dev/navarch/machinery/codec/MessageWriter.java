@@ -1,10 +1,6 @@
 package dev.navarch.machinery.codec;
 
-import static dev.navarch.machinery.codec.ProtobufCodec.written;
-
-import com.google.protobuf.CodedOutputStream;
-import dev.navarch.machinery.codec.MessageLayouts.MessageLayout;
-import dev.navarch.machinery.codec.MessageLayouts.Slot;
+import dev.navarch.machinery.codec.MessageLayouts.Place;
 import dev.navarch.machinery.schema.ListType;
 import dev.navarch.machinery.schema.MapType;
 import dev.navarch.machinery.schema.ObjectType;
@@ -12,104 +8,143 @@ import dev.navarch.machinery.schema.ScalarType;
 import dev.navarch.machinery.schema.SchemaType;
 import dev.navarch.machinery.schema.UnionType;
 import dev.navarch.machinery.time.Timestamps;
-import java.io.IOException;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
-/** Trees in the form upstream writes to messages; nulls are left out. */
+/**
+ * JSON to messages, token by token, in JSON's order of fields: no tree is built on the way. Nulls are left out. A field of a message
+ * that JSON does not have is written as that message with this one field; readers put the pieces of a message together.
+ */
 final class MessageWriter {
     private final MessageLayouts layouts;
+    private final MessageBuffer out;
 
-    MessageWriter(MessageLayouts layouts) {
+    MessageWriter(MessageLayouts layouts, MessageBuffer out) {
         this.layouts = layouts;
+        this.out = out;
     }
 
-    byte[] write(JsonNode object, MessageLayout layout, ObjectType type) {
-        return written(out -> {
-            for (var slot : layout.slots()) {
-                switch (slot) {
-                    case Slot.Field(int number, String name) ->
-                        field(out, number, object.path(name), type.get(name).type());
-                    case Slot.Inline(int number, String definition) ->
-                        out.writeByteArray(number, write(object, layouts.get(definition), type));
-                }
-            }
-        });
+    /** @param in stands on the object's first token */
+    void write(JsonParser in, ObjectType type) {
+        var layout = layouts.get(type.name());
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = in.currentName();
+            in.nextToken();
+            var place = layout.find(name);
+            if (place == null) in.skipChildren();
+            else placed(in, place, type.get(name).type());
+        }
     }
 
-    private void field(CodedOutputStream out, int number, JsonNode node, SchemaType type) throws IOException {
-        if (node.isMissingNode() || node.isNull()) return;
+    private void placed(JsonParser in, Place place, SchemaType type) {
+        if (in.currentToken() == JsonToken.VALUE_NULL) return;
+        var opened = place.inlined().stream().mapToInt(out::open).toArray();
+        field(in, place.number(), type);
+        for (var i = opened.length - 1; i >= 0; i--) out.close(opened[i]);
+    }
+
+    private void field(JsonParser in, int number, SchemaType type) {
         switch (type) {
+            case ListType list -> items(in, number, list.element());
+            case MapType map -> entries(in, number, map);
+            case ObjectType _, UnionType _, ScalarType _ -> value(in, number, type);
+        }
+    }
+
+    private void items(JsonParser in, int number, SchemaType element) {
+        while (in.nextToken() != JsonToken.END_ARRAY) value(in, number, element);
+    }
+
+    private void entries(JsonParser in, int number, MapType type) {
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            var entry = out.open(number);
+            out.string(1, in.currentName());
+            in.nextToken();
+            value(in, 2, type.value());
+            out.close(entry);
+        }
+    }
+
+    private void value(JsonParser in, int number, SchemaType type) {
+        if (in.currentToken() == JsonToken.VALUE_NULL) return;
+        switch (type) {
+            case ScalarType scalar -> scalar(in, number, scalar);
+            case ObjectType object -> {
+                var opened = out.open(number);
+                write(in, object);
+                out.close(opened);
+            }
+            case UnionType union -> {
+                var opened = out.open(number);
+                union(in, union);
+                out.close(opened);
+            }
             case ListType list -> {
-                for (var item : node) value(out, number, item, list.element());
+                var opened = out.open(number);
+                items(in, 1, list.element());
+                out.close(opened);
             }
-            case MapType map -> {
-                for (var entry : node.properties()) out.writeByteArray(number, entry(entry, map));
-            }
-            case ObjectType _, UnionType _, ScalarType _ -> value(out, number, node, type);
+            case MapType _ -> throw new BodyException("a map of maps has no message");
         }
     }
 
-    private byte[] entry(Map.Entry<String, JsonNode> entry, MapType type) {
-        return written(out -> {
-            out.writeString(1, entry.getKey());
-            if (!entry.getValue().isNull()) value(out, 2, entry.getValue(), type.value());
-        });
-    }
-
-    private void value(CodedOutputStream out, int number, JsonNode node, SchemaType type) throws IOException {
-        switch (type) {
-            case ObjectType object -> out.writeByteArray(number, write(node, layouts.get(object.name()), object));
-            case UnionType union -> out.writeByteArray(number, union(node, union));
-            case ListType list -> out.writeByteArray(number, written(inner -> field(inner, 1, node, list)));
-            case MapType _ -> throw new IOException("a map of maps has no message");
-            case ScalarType scalar -> scalar(out, number, node, scalar);
-        }
-    }
-
-    private byte[] union(JsonNode node, UnionType type) {
+    private void union(JsonParser in, UnionType type) {
+        var flagged = type.alternative() == UnionType.Alternative.BOOLEAN;
         var item = type.alternative() == UnionType.Alternative.STRINGS ? ScalarType.STRING : type.object();
-        return written(out -> {
-            if (node.isBoolean()) out.writeBool(1, node.asBoolean());
-            else if (node.isArray()) {
-                for (var each : node) value(out, 2, each, item);
-            } else if (type.alternative() == UnionType.Alternative.BOOLEAN) {
-                out.writeBool(1, true);
-                value(out, 2, node, type.object());
-            } else value(out, 1, node, type.object());
-        });
-    }
-
-    private static void scalar(CodedOutputStream out, int number, JsonNode node, ScalarType type) throws IOException {
-        switch (type) {
-            case STRING -> out.writeString(number, node.asString());
-            case INT32 -> out.writeInt32(number, node.asInt());
-            case INT64 -> out.writeInt64(number, node.asLong());
-            case BOOLEAN -> out.writeBool(number, node.asBoolean());
-            case DOUBLE -> out.writeDouble(number, node.asDouble());
-            case BYTES -> out.writeByteArray(number, GoBase64.decode(node.asString("")));
-            case QUANTITY -> out.writeByteArray(number, written(inner -> inner.writeString(1, node.asString())));
-            case INT_OR_STRING -> out.writeByteArray(number, intOrString(node));
-            case TIME, MICRO_TIME -> out.writeByteArray(number, time(node));
-            case RAW_OBJECT, ANY ->
-                out.writeByteArray(number, written(inner -> inner.writeByteArray(1, Json.write(node))));
+        if (flagged) out.bool(1, in.currentToken() != JsonToken.VALUE_FALSE);
+        switch (in.currentToken()) {
+            case START_OBJECT -> value(in, flagged ? 2 : 1, type.object());
+            case START_ARRAY -> items(in, 2, item);
+            default -> {}
         }
     }
 
-    private static byte[] intOrString(JsonNode node) {
-        return written(out -> {
-            out.writeInt64(1, node.isString() ? 1 : 0);
-            out.writeInt32(2, node.isString() ? 0 : node.asInt());
-            out.writeString(3, node.isString() ? node.asString() : "");
-        });
+    private void scalar(JsonParser in, int number, ScalarType type) {
+        switch (type) {
+            case STRING -> out.string(number, in.getString());
+            case INT32, INT64 -> out.integer(number, in.getLongValue());
+            case BOOLEAN -> out.bool(number, in.getBooleanValue());
+            case DOUBLE -> out.real(number, in.getDoubleValue());
+            case BYTES -> out.bytes(number, GoBase64.decode(in.getString()));
+            case QUANTITY, INT_OR_STRING, TIME, MICRO_TIME, RAW_OBJECT, ANY -> {
+                var opened = out.open(number);
+                wrapped(in, type);
+                out.close(opened);
+            }
+        }
     }
 
-    private static byte[] time(JsonNode node) {
-        var instant = Timestamps.parse(node.asString(""));
-        if (instant == null) return new byte[0];
-        return written(out -> {
-            out.writeInt64(1, instant.getEpochSecond());
-            out.writeInt32(2, instant.getNano());
-        });
+    /** What is one value in JSON and a message here. */
+    private void wrapped(JsonParser in, ScalarType type) {
+        switch (type) {
+            case QUANTITY -> out.string(1, in.getString());
+            case INT_OR_STRING -> intOrString(in);
+            case TIME, MICRO_TIME -> time(in.getString());
+            case RAW_OBJECT, ANY -> out.bytes(1, json(in));
+            case STRING, INT32, INT64, BOOLEAN, DOUBLE, BYTES -> throw new IllegalArgumentException(type.name());
+        }
+    }
+
+    private void intOrString(JsonParser in) {
+        var isString = in.currentToken() == JsonToken.VALUE_STRING;
+        out.integer(1, isString ? 1 : 0);
+        out.integer(2, isString ? 0 : in.getLongValue());
+        out.string(3, isString ? in.getString() : "");
+    }
+
+    private void time(String text) {
+        var instant = Timestamps.parse(text);
+        if (instant == null) return;
+        out.integer(1, instant.getEpochSecond());
+        out.integer(2, instant.getNano());
+    }
+
+    private static byte[] json(JsonParser in) {
+        var bytes = new ByteArrayOutputStream();
+        try (var generator = Json.mapper().createGenerator(bytes)) {
+            generator.copyCurrentStructureExact(in);
+        }
+        return bytes.toByteArray();
     }
 }

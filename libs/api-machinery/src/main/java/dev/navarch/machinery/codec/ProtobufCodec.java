@@ -1,16 +1,17 @@
 package dev.navarch.machinery.codec;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import dev.navarch.machinery.codec.MessageLayouts.MessageLayout;
 import dev.navarch.machinery.name.GroupVersion;
 import dev.navarch.machinery.name.GroupVersionKind;
 import dev.navarch.machinery.schema.ObjectType;
 import dev.navarch.machinery.schema.SchemaCatalog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,7 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProtobufCodec {
     private static final byte[] MAGIC = {'k', '8', 's', 0};
     private static final int TYPE_META = 1;
-    private static final int RAW = 2;
+    static final int RAW = 2;
+    private static final int CONTENT_ENCODING = 3;
+    private static final int CONTENT_TYPE = 4;
+    private static final int LIST_METADATA = 1;
+    private static final int ITEMS = 2;
+    private static final String LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
+    private static final int INITIAL_BYTES = 2 << 10;
 
     private final SchemaCatalog schemas;
     private final MessageLayouts layouts = MessageLayouts.builtIn();
@@ -33,31 +40,112 @@ public final class ProtobufCodec {
     }
 
     public boolean canEncode(GroupVersionKind kind) {
-        var type = schemas.find(kind);
+        var type = find(kind);
         return type != null && layouts.find(type.name()) != null;
     }
 
     /** The enveloped form of an object or a list, by its apiVersion and kind. */
     public byte[] encode(ObjectNode object) {
-        var kind = kind(object);
-        var type = schemas.get(kind);
-        var message = new MessageWriter(layouts).write(object, layouts.get(type.name()), type);
-        return written(out -> {
-            out.writeRawBytes(MAGIC);
-            out.writeByteArray(TYPE_META, typeMeta(kind));
-            out.writeByteArray(RAW, message);
-            out.writeString(3, "");
-            out.writeString(4, "");
-        });
+        try (var in = Json.mapper().treeAsTokens(object)) {
+            return encode(kind(object), in);
+        }
     }
 
-    /** One watch frame without its length: a WatchEvent message whose object is enveloped. */
-    public byte[] encodeWatchEvent(String type, ObjectNode object) {
-        var raw = written(out -> out.writeByteArray(1, encode(object)));
-        return written(out -> {
-            out.writeString(1, type);
-            out.writeByteArray(2, raw);
-        });
+    /** The enveloped form of an object that lies ready as JSON. */
+    public byte[] encode(GroupVersionKind kind, byte[] json) {
+        try (var in = Json.mapper().createParser(json)) {
+            return encode(kind, in);
+        }
+    }
+
+    private byte[] encode(GroupVersionKind kind, JsonParser in) {
+        var out = new MessageBuffer(INITIAL_BYTES);
+        envelope(out, kind, in);
+        return out.toByteArray();
+    }
+
+    /** One watch frame as it goes over the wire: four bytes of length, then a WatchEvent message whose object is enveloped. */
+    public byte[] encodeWatchFrame(String type, ObjectNode object) {
+        try (var in = Json.mapper().treeAsTokens(object)) {
+            return encodeWatchFrame(type, kind(object), in);
+        }
+    }
+
+    public byte[] encodeWatchFrame(String type, GroupVersionKind kind, byte[] json) {
+        try (var in = Json.mapper().createParser(json)) {
+            return encodeWatchFrame(type, kind, in);
+        }
+    }
+
+    private byte[] encodeWatchFrame(String type, GroupVersionKind kind, JsonParser in) {
+        var out = new MessageBuffer(INITIAL_BYTES);
+        out.raw(new byte[Integer.BYTES]);
+        out.string(1, type);
+        var object = out.open(2);
+        var raw = out.open(1);
+        envelope(out, kind, in);
+        out.close(raw);
+        out.close(object);
+        var frame = out.toByteArray();
+        ByteBuffer.wrap(frame).putInt(frame.length - Integer.BYTES);
+        return frame;
+    }
+
+    private void envelope(MessageBuffer out, GroupVersionKind kind, JsonParser in) {
+        openEnvelope(out, kind);
+        var message = out.open(RAW);
+        write(out, kind, in);
+        out.close(message);
+        closeEnvelope(out);
+    }
+
+    private void write(MessageBuffer out, GroupVersionKind kind, JsonParser in) {
+        var type = find(kind);
+        if (type == null) throw new BodyException("no schema describes " + kind);
+        in.nextToken();
+        new MessageWriter(layouts, out).write(in, type);
+    }
+
+    /** A list that takes its items one by one. */
+    public ProtobufList list(GroupVersionKind itemKind, ObjectNode metadata) {
+        return new ProtobufList(this, itemKind, metadata);
+    }
+
+    /** One item of a list's message. */
+    void item(MessageBuffer out, GroupVersionKind kind, JsonParser in) {
+        var item = out.open(ITEMS);
+        write(out, kind, in);
+        out.close(item);
+    }
+
+    void listMetadata(MessageBuffer out, JsonParser in) {
+        var metadata = out.open(LIST_METADATA);
+        in.nextToken();
+        new MessageWriter(layouts, out).write(in, schemas.get(LIST_META));
+        out.close(metadata);
+    }
+
+    static void openEnvelope(MessageBuffer out, GroupVersionKind kind) {
+        out.raw(MAGIC);
+        var typeMeta = out.open(TYPE_META);
+        out.string(1, kind.groupVersion().toString());
+        out.string(2, kind.kind());
+        out.close(typeMeta);
+    }
+
+    static void closeEnvelope(MessageBuffer out) {
+        out.string(CONTENT_ENCODING, "");
+        out.string(CONTENT_TYPE, "");
+    }
+
+    /** Metadata alone is what any kind's message is without the rest. */
+    private @Nullable ObjectType find(GroupVersionKind kind) {
+        if (!kind.group().equals("meta.k8s.io")) return schemas.find(kind);
+        return switch (kind.kind()) {
+            case "PartialObjectMetadata" -> schemas.get("io.k8s.api.core.v1.ConfigMap");
+            case "PartialObjectMetadataList" -> schemas.get("io.k8s.api.core.v1.ConfigMapList");
+            default -> schemas.find(kind);
+        };
     }
 
     /**
@@ -130,31 +218,9 @@ public final class ProtobufCodec {
                 : JsonTree.read(raw).root();
     }
 
+    /** Classic discovery's oldest documents say no apiVersion. */
     private static GroupVersionKind kind(ObjectNode object) {
-        return GroupVersion.parse(object.path("apiVersion").asString(""))
+        return GroupVersion.parse(object.path("apiVersion").asString("v1"))
                 .kind(object.path("kind").asString(""));
-    }
-
-    private static byte[] typeMeta(GroupVersionKind kind) {
-        return written(out -> {
-            out.writeString(1, kind.groupVersion().toString());
-            out.writeString(2, kind.kind());
-        });
-    }
-
-    interface Message {
-        void writeTo(CodedOutputStream out) throws IOException;
-    }
-
-    static byte[] written(Message message) {
-        var bytes = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(bytes);
-        try {
-            message.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
     }
 }

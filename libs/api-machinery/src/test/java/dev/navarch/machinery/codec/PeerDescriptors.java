@@ -1,9 +1,14 @@
 package dev.navarch.machinery.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Message;
+import dev.navarch.machinery.schema.ListType;
 import dev.navarch.machinery.schema.ObjectType;
+import dev.navarch.machinery.schema.Property;
 import dev.navarch.machinery.schema.SchemaCatalog;
 import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.V1;
@@ -27,6 +32,7 @@ import io.kubernetes.client.proto.V1Resource;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
 import io.kubernetes.client.proto.V2Autoscaling;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +41,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The messages as client-java knows them: what our layout is held against, and where it can be printed anew from. */
-final class PeerDescriptors {
+public final class PeerDescriptors {
     private static final List<FileDescriptor> FILES = List.of(
             Meta.getDescriptor(),
             V1.getDescriptor(),
@@ -62,7 +68,7 @@ final class PeerDescriptors {
 
     private final Map<String, Descriptor> byDefinition = new TreeMap<>();
 
-    PeerDescriptors() {
+    public PeerDescriptors() {
         for (var file : FILES)
             for (var message : file.getMessageTypes()) byDefinition.put(definition(message), message);
     }
@@ -74,12 +80,26 @@ final class PeerDescriptors {
                         .replace("apiextensions_apiserver", "apiextensions-apiserver");
     }
 
-    @Nullable
-    Descriptor find(String definition) {
+    public @Nullable Descriptor find(String definition) {
         return byDefinition.get(definition);
     }
 
-    /** A line a message: its definition, then {@code field=number}; {@code @definition=number} is a message whose fields are inlined in JSON. */
+    /** That the peer knows every field of a message and of those in it. */
+    public static void assertHasNoUnknownFields(Message message) {
+        assertThat(message.getUnknownFields().asMap())
+                .as(message.getDescriptorForType().getFullName())
+                .isEmpty();
+        for (var value : message.getAllFields().values()) {
+            if (value instanceof Message inner) assertHasNoUnknownFields(inner);
+            if (value instanceof Collection<?> list)
+                for (var item : list) if (item instanceof Message inner) assertHasNoUnknownFields(inner);
+        }
+    }
+
+    /**
+     * A line a message: its definition, then {@code field=number}; {@code @definition=number} is a message whose fields are inlined in JSON,
+     * {@code field=number.1} one that is a plain list in JSON.
+     */
     List<String> layoutLines(SchemaCatalog schemas) {
         var lines = new TreeMap<String, String>();
         for (var definition : schemas.definitions()) {
@@ -98,10 +118,15 @@ final class PeerDescriptors {
 
     private String entry(FieldDescriptor field, ObjectType type, Map<String, String> lines) {
         for (var property : type.properties())
-            if (plain(property.name()).equals(plain(field.getName()))) return property.name() + "=" + field.getNumber();
+            if (plain(property.name()).equals(plain(field.getName())))
+                return property.name() + "=" + field.getNumber() + (isWrappedList(field, property) ? ".1" : "");
         if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE || field.isRepeated()) return "";
         print(field.getMessageType(), type, lines);
         return "@" + definition(field.getMessageType()) + "=" + field.getNumber();
+    }
+
+    private static boolean isWrappedList(FieldDescriptor field, Property property) {
+        return property.type() instanceof ListType && !field.isRepeated();
     }
 
     private static String plain(String name) {

@@ -3,6 +3,7 @@ package dev.navarch.machinery.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import dev.navarch.machinery.name.GroupVersionKind;
@@ -12,15 +13,16 @@ import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ProtobufCodecTest {
@@ -54,6 +56,7 @@ class ProtobufCodecTest {
     private static String word(MessageLayouts.Slot slot) {
         return switch (slot) {
             case MessageLayouts.Slot.Field field -> field.name() + "=" + field.number();
+            case MessageLayouts.Slot.WrappedList list -> list.name() + "=" + list.number() + "." + list.items();
             case MessageLayouts.Slot.Inline inline -> "@" + inline.definition() + "=" + inline.number();
         };
     }
@@ -68,6 +71,14 @@ class ProtobufCodecTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void writesTheSameFromBytesAsFromATree(GroupVersionKind kind) {
+        var object = random(kind);
+
+        assertThat(codec.encode(kind, Json.write(object))).isEqualTo(codec.encode(object));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void writesWhatThePeerReads(GroupVersionKind kind) throws IOException {
         var descriptor = PEERS.find(SCHEMAS.get(kind).name());
         if (descriptor == null) return;
@@ -78,20 +89,9 @@ class ProtobufCodecTest {
         assertThat(unknown.getTypeMeta().getKind()).isEqualTo(kind.kind());
         var read = DynamicMessage.parseFrom(descriptor, unknown.getRaw());
 
-        assertHasNoUnknownFields(read);
+        PeerDescriptors.assertHasNoUnknownFields(read);
         var again = enveloped(kind, read);
         assertThat(normalized(kind, codec.decode(again, kind))).isEqualTo(object);
-    }
-
-    private static void assertHasNoUnknownFields(Message message) {
-        assertThat(message.getUnknownFields().asMap())
-                .as(message.getDescriptorForType().getFullName())
-                .isEmpty();
-        for (var value : message.getAllFields().values()) {
-            if (value instanceof Message inner) assertHasNoUnknownFields(inner);
-            if (value instanceof Collection<?> list)
-                for (var item : list) if (item instanceof Message inner) assertHasNoUnknownFields(inner);
-        }
     }
 
     @Test
@@ -118,12 +118,61 @@ class ProtobufCodecTest {
                  "spec":{"containers":[{"name":"c","image":"i","resources":{}}]},"status":{}}"""));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3_000})
+    void putsAListTogetherItemByItem(int size) throws IOException {
+        var kind = new GroupVersionKind("", "v1", "ConfigMap");
+        var list = codec.list(kind, Json.object().put("resourceVersion", "7").put("remainingItemCount", 5));
+        var item = Json.object();
+        for (var i = 0; i < size; i++) {
+            item.putObject("metadata").put("name", "c" + i);
+            item.putObject("data").put("text", "é".repeat(i % 200));
+            list.add(Json.write(item));
+        }
+
+        var read = V1.ConfigMapList.parseFrom(raw("ConfigMapList", joined(list.finish())));
+
+        assertThat(read.getMetadata().getResourceVersion()).isEqualTo("7");
+        assertThat(read.getMetadata().getRemainingItemCount()).isEqualTo(5);
+        assertThat(read.getItemsCount()).isEqualTo(size);
+        for (var i = 0; i < size; i++) {
+            assertThat(read.getItems(i).getMetadata().getName()).isEqualTo("c" + i);
+            assertThat(read.getItems(i).getDataOrThrow("text")).isEqualTo("é".repeat(i % 200));
+        }
+    }
+
+    @Test
+    void writesMetadataAlone() throws IOException {
+        var object = Json.object().put("apiVersion", "meta.k8s.io/v1").put("kind", "PartialObjectMetadata");
+        object.putObject("metadata").put("name", "web").put("generation", 3);
+
+        assertThat(codec.canEncode(object)).isTrue();
+        var read = V1.Pod.parseFrom(raw("PartialObjectMetadata", codec.encode(object)));
+        assertThat(read.getMetadata().getName()).isEqualTo("web");
+        assertThat(read.getMetadata().getGeneration()).isEqualTo(3);
+    }
+
+    private static ByteString raw(String kind, byte[] envelope) throws IOException {
+        var unknown = Runtime.Unknown.parseFrom(Arrays.copyOfRange(envelope, 4, envelope.length));
+        assertThat(unknown.getTypeMeta().getKind()).isEqualTo(kind);
+        return unknown.getRaw();
+    }
+
+    private static byte[] joined(List<ByteBuffer> pieces) {
+        var all = ByteBuffer.allocate(
+                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+        pieces.forEach(all::put);
+        return all.array();
+    }
+
     @Test
     void framesWatchEvents() throws IOException {
         var object = random(new GroupVersionKind("", "v1", "ConfigMap"));
 
-        var event = Meta.WatchEvent.parseFrom(codec.encodeWatchEvent("ADDED", object));
+        var frame = codec.encodeWatchFrame("ADDED", object);
 
+        assertThat(ByteBuffer.wrap(frame).getInt()).isEqualTo(frame.length - 4);
+        var event = Meta.WatchEvent.parseFrom(Arrays.copyOfRange(frame, 4, frame.length));
         assertThat(event.getType()).isEqualTo("ADDED");
         assertThat(event.getObject().getRaw().toByteArray()).isEqualTo(codec.encode(object));
     }

@@ -12,16 +12,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Objects with every field filled, down to a depth where only scalars are. */
-final class RandomTrees {
+public final class RandomTrees {
     private static final int MAX_DEPTH = 6;
 
     private final RandomGenerator random;
 
-    RandomTrees(RandomGenerator random) {
+    public RandomTrees(RandomGenerator random) {
         this.random = random;
     }
 
-    ObjectNode object(ObjectType type) {
+    public ObjectNode object(ObjectType type) {
         return object(type, 0);
     }
 
