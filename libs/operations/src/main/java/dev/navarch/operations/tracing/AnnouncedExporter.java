@@ -18,10 +18,13 @@ final class AnnouncedExporter implements SpanExporter {
             java.util.logging.Logger.getLogger("io.opentelemetry.exporter.internal");
 
     private final SpanExporter exporter;
+    private final String collector;
     private final AtomicBoolean delivered = new AtomicBoolean(true);
 
-    AnnouncedExporter(SpanExporter exporter) {
+    /** @param collector for people */
+    AnnouncedExporter(SpanExporter exporter, String collector) {
         this.exporter = exporter;
+        this.collector = collector;
         EXPORTERS.setLevel(Level.OFF);
     }
 
@@ -33,8 +36,8 @@ final class AnnouncedExporter implements SpanExporter {
 
     private void announce(boolean success) {
         if (delivered.getAndSet(success) == success) return;
-        if (success) log.info("Traces are delivered again exporter={}", exporter);
-        else log.warn("Traces are not delivered, and dropped meanwhile exporter={}", exporter);
+        if (success) log.info("Traces are delivered again collector={}", collector);
+        else log.warn("Traces are not delivered, and dropped meanwhile collector={}", collector);
     }
 
     @Override
@@ -45,5 +48,10 @@ final class AnnouncedExporter implements SpanExporter {
     @Override
     public CompletableResultCode shutdown() {
         return exporter.shutdown();
+    }
+
+    @Override
+    public String toString() {
+        return exporter.toString();
     }
 }

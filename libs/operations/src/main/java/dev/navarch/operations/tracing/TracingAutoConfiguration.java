@@ -27,11 +27,13 @@ class TracingAutoConfiguration {
     @ConditionalOnTracing
     OpenTelemetrySdk openTelemetry(Environment environment) {
         var service = environment.getProperty("spring.application.name", "navarch");
+        var collector = CollectorSettings.of(environment);
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> DEFAULTS)
                 .addPropertiesSupplier(() -> Map.of("otel.service.name", service))
-                .addPropertiesCustomizer(_ -> CollectorSettings.of(environment))
-                .addSpanExporterCustomizer((exporter, _) -> new AnnouncedExporter(exporter))
+                .addPropertiesCustomizer(_ -> collector)
+                .addSpanExporterCustomizer((exporter, _) ->
+                        new AnnouncedExporter(exporter, collector.values().toString()))
                 .disableShutdownHook()
                 .build()
                 .getOpenTelemetrySdk();
