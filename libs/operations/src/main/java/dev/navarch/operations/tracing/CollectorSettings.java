@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
  * for it is understood too.
  */
 final class CollectorSettings {
-    static final String ENDPOINT = "otel.exporter.otlp.endpoint";
+    private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
     private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
     private static final String SPRINGS_ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
