@@ -24,6 +24,8 @@ import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.registry.WriteHook;
 import dev.navarch.apiserver.request.PostedBody;
 import dev.navarch.apiserver.table.Tables;
+import dev.navarch.apiserver.tracing.TracedStore;
+import dev.navarch.apiserver.tracing.TracingFilter;
 import dev.navarch.apiserver.watchcache.WatchCaches;
 import dev.navarch.apiserver.web.ApiHandler;
 import dev.navarch.apiserver.web.Deadlines;
@@ -40,7 +42,9 @@ import dev.navarch.machinery.openapi.OpenApiV2;
 import dev.navarch.machinery.openapi.OpenApiV3;
 import dev.navarch.machinery.patch.ObjectPatcher;
 import dev.navarch.machinery.schema.SchemaCatalog;
+import dev.navarch.operations.tracing.ConditionalOnTracing;
 import dev.navarch.store.VersionedStore;
+import io.opentelemetry.api.trace.Tracer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -76,10 +80,11 @@ class ApiServerConfiguration {
             VersionedStore store,
             Admission admission,
             ObjectProvider<WriteHook> hooks,
+            Tracer tracer,
             Clock clock) {
         return new Registry(
                 caches,
-                store,
+                new TracedStore(store, tracer),
                 admission,
                 () -> hooks.orderedStream().toList(),
                 new NameGenerator(new SecureRandom()),
@@ -171,6 +176,12 @@ class ApiServerConfiguration {
     @Bean
     HealthPaths healthPaths(ObjectProvider<HealthPaths.Check> checks) {
         return new HealthPaths(checks.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnTracing
+    TracingFilter tracingFilter(Tracer tracer) {
+        return new TracingFilter(tracer);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.navarch.cloud.provider.CloudProvider;
 import dev.navarch.loop.LeadingLoops;
 import dev.navarch.loop.NotingClusterClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,7 +33,8 @@ class CloudControllerConfiguration {
             ClusterClient client,
             CloudProvider.Factory provider,
             CloudControllerProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracer tracer) {
         var clock = Clock.systemUTC();
         var noting = new NotingClusterClient(client);
         var identity =
@@ -42,7 +44,8 @@ class CloudControllerConfiguration {
                 noting,
                 LeaderElection.of("kube-system", "cloud-controller-manager", identity),
                 clock,
-                meters);
+                meters,
+                tracer);
     }
 
     /** One that waits for leadership is as healthy as one that leads. */

@@ -16,6 +16,7 @@ import io.kubernetes.client.openapi.models.V1ServicePort;
 import io.kubernetes.client.openapi.models.V1ServiceSpec;
 import io.kubernetes.client.openapi.models.V1Taint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,12 @@ public final class CloudBed implements AutoCloseable {
     }
 
     public void run(Loop loop) {
-        var runner = new LoopRunner(loop, client, Clock.systemUTC(), new SimpleMeterRegistry());
+        var runner = new LoopRunner(
+                loop,
+                client,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry(),
+                TracerProvider.noop().get(""));
         runners.add(runner);
         runner.start();
     }

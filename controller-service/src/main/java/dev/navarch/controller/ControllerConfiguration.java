@@ -5,6 +5,7 @@ import dev.navarch.client.lease.LeaderElection;
 import dev.navarch.loop.LeadingLoops;
 import dev.navarch.loop.NotingClusterClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ControllerProperties.class)
 class ControllerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
-    LeadingLoops controllerManager(ClusterClient client, ControllerProperties properties, MeterRegistry meters) {
+    LeadingLoops controllerManager(
+            ClusterClient client, ControllerProperties properties, MeterRegistry meters, Tracer tracer) {
         var clock = Clock.systemUTC();
         var noting = new NotingClusterClient(client);
         var identity =
@@ -27,7 +29,8 @@ class ControllerConfiguration {
                 noting,
                 LeaderElection.of("kube-system", "kube-controller-manager", identity),
                 clock,
-                meters);
+                meters,
+                tracer);
     }
 
     /** One that waits for leadership is as healthy as one that leads. */

@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.CoreV1Event;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ public final class LoopBed implements AutoCloseable {
     }
 
     public LoopBed run(Loop loop) {
-        var runner = new LoopRunner(loop, client, Clock.systemUTC(), new SimpleMeterRegistry());
+        var runner = new LoopRunner(
+                loop,
+                client,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry(),
+                TracerProvider.noop().get(""));
         runners.add(runner);
         runner.start();
         return this;

@@ -57,6 +57,8 @@ class LauncherE2E {
         assertThat(cluster.navarch("up", "--port", "0").output()).contains("use 1 to 65535");
         assertThat(cluster.navarch("up", "--redis", "localhost").output()).contains("use redis://");
         assertThat(cluster.navarch("up", "--runtime", "docker").output()).contains("use auto, containerd or simulated");
+        assertThat(cluster.navarch("up", "--tracing", "here").output()).contains("use the URL of an OTLP collector");
+        assertThat(cluster.navarch("up", "--log-format", "xml").output()).contains("use text, ecs, logstash, gelf");
         assertThat(cluster.navarch("up", "--kubeconfig", "/tmp").output()).contains("this is a directory");
         assertThat(cluster.navarch("status", "-o", "xml").output()).contains("use text or json");
         assertThat(cluster.navarch("logs", "kubelet").output()).contains("No log of kubelet; there are:");

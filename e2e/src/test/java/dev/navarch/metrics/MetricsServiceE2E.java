@@ -124,7 +124,27 @@ final class MetricsServiceE2E {
                 .isEqualTo("1024Ki");
         assertThat(items(BASE + "/pods?labelSelector=app%3Dweb")).hasSize(1);
         assertThat(items(BASE + "/pods?labelSelector=app%3Dother")).isEmpty();
-        assertThat(ask(proxy(), "admin", BASE + "/nodes/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhetherTheObjectOrItsFiguresAreMissing() throws Exception {
+        var silent = new V1Node().metadata(new V1ObjectMeta().name("silent"));
+        admin().resource(V1Node.class).create(silent);
+        createPod("unknown", "silent");
+
+        await("the new node").until(() -> missing("/nodes/silent").startsWith("nodemetrics"));
+        assertThat(missing("/nodes/silent")).isEqualTo("nodemetrics.metrics.k8s.io \"silent\" not found");
+        assertThat(missing("/nodes/none")).isEqualTo("nodes \"none\" not found");
+        assertThat(missing("/namespaces/default/pods/none")).isEqualTo("pods \"none\" not found");
+        await("the new pod")
+                .until(() -> missing("/namespaces/default/pods/unknown")
+                        .equals("podmetrics.metrics.k8s.io \"default/unknown\" not found"));
+    }
+
+    private static String missing(String path) throws Exception {
+        var answer = ask(proxy(), "admin", BASE + path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        return JSON.readTree(answer.body()).path("message").asString("");
     }
 
     @Test
@@ -188,14 +208,18 @@ final class MetricsServiceE2E {
         admin().resource(V1ServiceAccount.class)
                 .create(new V1ServiceAccount()
                         .metadata(new V1ObjectMeta().namespace("default").name("default")));
+        createPod("web", "n1");
+    }
+
+    private static void createPod(String name, String node) {
         admin().resource(V1Pod.class)
                 .create(new V1Pod()
                         .metadata(new V1ObjectMeta()
                                 .namespace("default")
-                                .name("web")
-                                .labels(Map.of("app", "web")))
+                                .name(name)
+                                .labels(Map.of("app", name)))
                         .spec(new V1PodSpec()
-                                .nodeName("n1")
+                                .nodeName(node)
                                 .containers(List.of(new V1Container().name("c").image("i")))));
     }
 

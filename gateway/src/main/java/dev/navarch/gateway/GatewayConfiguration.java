@@ -14,6 +14,7 @@ import dev.navarch.gateway.route.CurrentRoutes;
 import dev.navarch.loop.Loop;
 import dev.navarch.loop.LoopRunner;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,20 +78,25 @@ class GatewayConfiguration {
             SniCertificates certificates,
             Upstreams upstreams,
             Listeners listeners,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracer tracer) {
         routes.follow(certificates::follow);
         routes.follow(upstreams::retain);
         routes.follow(new RouteMeters(meters)::retain);
-        return new GatewayLifecycle(endpoints, loops(client, properties, routes, meters), listeners);
+        return new GatewayLifecycle(endpoints, loops(client, properties, routes, meters, tracer), listeners);
     }
 
     private static List<LoopRunner> loops(
-            ClusterClient client, GatewayProperties properties, CurrentRoutes routes, MeterRegistry meters) {
+            ClusterClient client,
+            GatewayProperties properties,
+            CurrentRoutes routes,
+            MeterRegistry meters,
+            Tracer tracer) {
         Stream<Loop> loops = Stream.of(
                 new RouteTableReconciler(client, routes).loop(),
                 new IngressClassReconciler(client, properties.ingressClass()).loop(),
                 new IngressStatusReconciler(client, properties.addresses()).loop());
-        return loops.map(loop -> new LoopRunner(loop, client, Clock.systemUTC(), meters))
+        return loops.map(loop -> new LoopRunner(loop, client, Clock.systemUTC(), meters, tracer))
                 .toList();
     }
 

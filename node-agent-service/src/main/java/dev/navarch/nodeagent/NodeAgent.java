@@ -1,6 +1,7 @@
 package dev.navarch.nodeagent;
 
 import dev.navarch.client.ClusterClient;
+import dev.navarch.loop.TracedWork;
 import dev.navarch.nodeagent.cgroup.PodCgroups;
 import dev.navarch.nodeagent.container.ContainerConfigs;
 import dev.navarch.nodeagent.container.NodeContext;
@@ -26,6 +27,7 @@ import dev.navarch.nodeagent.settings.NodeProperties;
 import dev.navarch.nodeagent.volume.LocalVolumeRemover;
 import dev.navarch.nodeagent.volume.PodVolumes;
 import io.kubernetes.client.openapi.models.V1Service;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -52,7 +54,7 @@ public final class NodeAgent implements AutoCloseable {
     private final LocalVolumeRemover localVolumes;
     private final Thread starter;
 
-    public NodeAgent(NodeProperties properties, ClusterClient client, Clock clock) {
+    public NodeAgent(NodeProperties properties, ClusterClient client, Clock clock, Tracer tracer) {
         this.client = client;
         directories = NodeDirectories.of(properties.directory());
         containerd = new PrivateContainerd(directories, properties.executables(), properties.pauseImage());
@@ -85,6 +87,7 @@ public final class NodeAgent implements AutoCloseable {
                     references.forget(uid);
                     images.forget(uid);
                 },
+                new TracedWork(tracer, "sync pod"),
                 clock);
         pods = new PodWorkers(tools, cri, properties.name());
         localVolumes = new LocalVolumeRemover(client, properties.name(), directories.volumes());

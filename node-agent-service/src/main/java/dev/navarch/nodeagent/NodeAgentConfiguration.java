@@ -5,6 +5,7 @@ import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.pod.PodWorkers;
 import dev.navarch.nodeagent.runtime.PodRuntime;
 import dev.navarch.nodeagent.settings.NodeProperties;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(NodeProperties.class)
 class NodeAgentConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
-    NodeAgent nodeAgent(NodeProperties properties, ClusterClient client) {
-        return new NodeAgent(properties, client, Clock.systemUTC());
+    NodeAgent nodeAgent(NodeProperties properties, ClusterClient client, Tracer tracer) {
+        return new NodeAgent(properties, client, Clock.systemUTC(), tracer);
     }
 
     @Bean

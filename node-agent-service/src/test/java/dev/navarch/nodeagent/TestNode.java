@@ -15,6 +15,7 @@ import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,7 +51,8 @@ final class TestNode implements AutoCloseable {
     static TestNode start(Path directory) throws IOException {
         var client = new InMemoryClusterClient();
         var properties = properties(directory);
-        var agent = new NodeAgent(properties, client, Clock.systemUTC());
+        var agent = new NodeAgent(
+                properties, client, Clock.systemUTC(), TracerProvider.noop().get(""));
         agent.start();
         return new TestNode(client, properties, agent);
     }
@@ -83,7 +85,8 @@ final class TestNode implements AutoCloseable {
     /** Another agent takes over, as after a crash. */
     void restart() {
         agent.close();
-        agent = new NodeAgent(properties, client, Clock.systemUTC());
+        agent = new NodeAgent(
+                properties, client, Clock.systemUTC(), TracerProvider.noop().get(""));
         agent.start();
     }
 

@@ -4,6 +4,7 @@ import dev.navarch.client.ClusterClient;
 import dev.navarch.client.lease.LeaderElector;
 import dev.navarch.scheduler.loop.SchedulerRoom;
 import dev.navarch.scheduler.loop.SchedulerThread;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SchedulerProperties.class)
 class SchedulerConfiguration {
     @Bean
-    SchedulerRoom schedulerRoom(ClusterClient client, SchedulerProperties properties) {
-        return SchedulerRoom.of(client, properties.name(), properties.callsAtOnce(), Clock.systemUTC());
+    SchedulerRoom schedulerRoom(ClusterClient client, SchedulerProperties properties, Tracer tracer) {
+        return SchedulerRoom.of(client, properties.name(), properties.callsAtOnce(), Clock.systemUTC(), tracer);
     }
 
     @Bean

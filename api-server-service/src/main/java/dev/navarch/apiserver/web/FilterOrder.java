@@ -2,6 +2,7 @@ package dev.navarch.apiserver.web;
 
 /** The filters from the wire inwards. */
 public enum FilterOrder {
+    TRACING,
     METRICS,
     AUDIT,
     AUTHENTICATION,

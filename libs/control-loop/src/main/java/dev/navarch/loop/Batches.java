@@ -1,5 +1,6 @@
 package dev.navarch.loop;
 
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,11 +63,12 @@ public final class Batches {
     }
 
     private static Runnable inThisRun(Runnable task) {
+        var traced = Context.current().wrap(task);
         if (!WriteLog.CURRENT.isBound()) {
-            return task;
+            return traced;
         }
         var run = WriteLog.CURRENT.get();
-        return () -> ScopedValue.where(WriteLog.CURRENT, run).run(task);
+        return () -> ScopedValue.where(WriteLog.CURRENT, run).run(traced);
     }
 
     /** A run that is stopped still waits for its calls; each of them has a timeout. */

@@ -4,6 +4,7 @@ import dev.navarch.client.ClusterClient;
 import dev.navarch.client.lease.LeaderElection;
 import dev.navarch.client.lease.LeaderElector;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.List;
 
@@ -13,9 +14,14 @@ public final class LeadingLoops implements AutoCloseable {
     private final LeaderElector elector;
 
     public LeadingLoops(
-            List<Loop> loops, ClusterClient client, LeaderElection election, Clock clock, MeterRegistry meters) {
+            List<Loop> loops,
+            ClusterClient client,
+            LeaderElection election,
+            Clock clock,
+            MeterRegistry meters,
+            Tracer tracer) {
         this.runners = loops.stream()
-                .map(loop -> new LoopRunner(loop, client, clock, meters))
+                .map(loop -> new LoopRunner(loop, client, clock, meters, tracer))
                 .toList();
         this.elector = new LeaderElector(
                 client,

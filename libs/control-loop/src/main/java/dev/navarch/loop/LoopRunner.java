@@ -6,6 +6,9 @@ import dev.navarch.client.Informer;
 import dev.navarch.loop.Loop.Source;
 import io.kubernetes.client.common.KubernetesObject;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,12 +35,13 @@ public final class LoopRunner implements AutoCloseable {
     private final ReadCopies copies;
     private final WorkQueue queue;
     private final LoopMetrics metrics;
+    private final TracedWork runs;
     private final Clock clock;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Map<Key, List<WriteLog.Write>> unresolved = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    public LoopRunner(Loop loop, ClusterClient client, Clock clock, MeterRegistry meters) {
+    public LoopRunner(Loop loop, ClusterClient client, Clock clock, MeterRegistry meters, Tracer tracer) {
         this.loop = loop;
         this.clock = clock;
         var informers = new HashMap<Class<? extends KubernetesObject>, List<Informer<?>>>();
@@ -49,6 +53,7 @@ public final class LoopRunner implements AutoCloseable {
         this.copies = new ReadCopies(client, informers);
         this.queue = new WorkQueue(loop.name(), clock, copies::showAll);
         this.metrics = new LoopMetrics(loop.name(), queue, meters);
+        this.runs = new TracedWork(tracer, "reconcile " + loop.name());
         feeders.forEach(Feeder::listen);
         loop.feeds()
                 .forEach(feed -> feed.keys().accept(key -> {
@@ -161,7 +166,7 @@ public final class LoopRunner implements AutoCloseable {
         }
         var writes = new WriteLog();
         var started = System.nanoTime();
-        apply(key, reconcile(key, writes));
+        apply(key, runs.call(key, () -> reconcile(key, writes)));
         metrics.worked(Duration.ofNanos(System.nanoTime() - started));
         hold(key, writes.writes());
     }
@@ -172,15 +177,20 @@ public final class LoopRunner implements AutoCloseable {
                     .call(() -> loop.reconciler().reconcile(key));
         } catch (ApiFailure e) {
             if (!e.isConflict() && running) {
-                metrics.failed();
+                failed(e);
                 log.warn("Reconcile failed loop={} key={} cause={}", loop.name(), key, e.toString());
             }
             return Outcome.retry();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            metrics.failed();
+            failed(e);
             log.error("Reconcile failed loop={} key={}", loop.name(), key, e);
             return Outcome.retry();
         }
+    }
+
+    private void failed(Throwable cause) {
+        metrics.failed();
+        Span.current().setStatus(StatusCode.ERROR, cause.toString());
     }
 
     /** A write of unknown effect that the server cannot be asked about either keeps its key from being worked on. */

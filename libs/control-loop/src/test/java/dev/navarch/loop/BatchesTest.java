@@ -2,6 +2,10 @@ package dev.navarch.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,5 +28,17 @@ class BatchesTest {
         });
         assertThat(result.attempted()).isEqualTo(3);
         assertThat(result.succeeded()).isEqualTo(2);
+    }
+
+    @Test
+    void handsEachCallTheTraceOfItsRun() {
+        var key = ContextKey.<String>named("run");
+        var seen = new ConcurrentLinkedQueue<String>();
+        try (var _ = Context.current().with(key, "this").makeCurrent()) {
+            Batches.all(
+                    List.of(1, 2, 3),
+                    _ -> seen.add(String.valueOf(Context.current().get(key))));
+        }
+        assertThat(seen).containsExactly("this", "this", "this");
     }
 }

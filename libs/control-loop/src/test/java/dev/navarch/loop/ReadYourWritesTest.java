@@ -14,6 +14,7 @@ import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1ReplicaSet;
 import io.kubernetes.client.openapi.models.V1ReplicaSetSpec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,8 @@ class ReadYourWritesTest {
                     .reconciledBy(this::reconcile),
             client,
             Clock.systemUTC(),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            TracerProvider.noop().get(""));
 
     @AfterEach
     void stop() {
@@ -114,7 +116,12 @@ class ReadYourWritesTest {
             return runs.incrementAndGet() < 3 ? Outcome.requeueAfter(Duration.ofMillis(1)) : Outcome.done();
         });
         scaleTo(1);
-        try (var writer = new LoopRunner(loop, client, Clock.systemUTC(), new SimpleMeterRegistry())) {
+        try (var writer = new LoopRunner(
+                loop,
+                client,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry(),
+                TracerProvider.noop().get(""))) {
             writer.start();
             await("three runs").untilAtomic(runs, org.hamcrest.Matchers.equalTo(3));
         }

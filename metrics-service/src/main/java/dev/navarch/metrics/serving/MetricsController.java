@@ -1,9 +1,7 @@
 package dev.navarch.metrics.serving;
 
-import com.google.gson.JsonObject;
 import dev.navarch.machinery.selector.LabelSelector;
 import dev.navarch.machinery.selector.SelectorException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -46,7 +44,9 @@ class MetricsController {
 
     @GetMapping(VERSION + "/nodes/{name}")
     ResponseEntity<String> node(@PathVariable String name) {
-        return one(objects.findNode(name), "nodemetrics.metrics.k8s.io \"" + name + "\" not found");
+        if (!objects.knowsNode(name)) return notFound("nodes", name);
+        var found = objects.findNode(name);
+        return found == null ? notFound("nodemetrics.metrics.k8s.io", name) : json(200, found.toString());
     }
 
     @GetMapping(VERSION + "/pods")
@@ -61,9 +61,11 @@ class MetricsController {
 
     @GetMapping(VERSION + "/namespaces/{namespace}/pods/{name}")
     ResponseEntity<String> pod(@PathVariable String namespace, @PathVariable String name) {
-        return one(
-                objects.findPod(namespace, name),
-                "podmetrics.metrics.k8s.io \"" + namespace + "/" + name + "\" not found");
+        if (!objects.knowsPod(namespace, name)) return notFound("pods", name);
+        var found = objects.findPod(namespace, name);
+        return found == null
+                ? notFound("podmetrics.metrics.k8s.io", namespace + "/" + name)
+                : json(200, found.toString());
     }
 
     @ExceptionHandler(SelectorException.class)
@@ -71,8 +73,9 @@ class MetricsController {
         return json(400, Documents.status(400, "BadRequest", String.valueOf(e.getMessage())));
     }
 
-    private static ResponseEntity<String> one(@Nullable JsonObject found, String missing) {
-        return found == null ? json(404, Documents.status(404, "NotFound", missing)) : json(200, found.toString());
+    /** @param resource the object's own where there is no such object, that of its figures where these are missing */
+    private static ResponseEntity<String> notFound(String resource, String name) {
+        return json(404, Documents.status(404, "NotFound", resource + " \"" + name + "\" not found"));
     }
 
     private static ResponseEntity<String> json(int code, String body) {

@@ -44,6 +44,10 @@ public final class MetricsObjects {
                 .toList();
     }
 
+    boolean knowsNode(String name) {
+        return nodes.find("", name) != null;
+    }
+
     @Nullable
     JsonObject findNode(String name) {
         var node = nodes.find("", name);
@@ -56,6 +60,10 @@ public final class MetricsObjects {
                 .filter(pod -> namespace.isEmpty()
                         || namespace.equals(pod.getMetadata().getNamespace()));
         return selected(all, selector).map(this::pod).filter(Objects::nonNull).toList();
+    }
+
+    boolean knowsPod(String namespace, String name) {
+        return pods.find(namespace, name) != null;
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import dev.navarch.nodeagent.podspec.PodKey;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
 import io.kubernetes.client.openapi.models.V1PodStatus;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class PodStatusWriter implements AutoCloseable {
     private final Semaphore work = new Semaphore(0);
     private final Thread thread;
 
-    private record Entry(PodKey pod, V1PodStatus status, long version, long written) {
+    /** @param trace the turn that found this status */
+    private record Entry(PodKey pod, V1PodStatus status, Context trace, long version, long written) {
         boolean due() {
             return version > written;
         }
@@ -50,10 +52,12 @@ final class PodStatusWriter implements AutoCloseable {
     /** Takes the status if it differs from the last one of that pod. */
     void set(PodKey pod, V1PodStatus status) {
         var changed = new boolean[1];
+        var trace = Context.current();
         entries.compute(pod.uid(), (_, before) -> {
             if (before != null && before.status.equals(status)) return before;
             changed[0] = true;
-            return new Entry(pod, status, before == null ? 1 : before.version + 1, before == null ? 0 : before.written);
+            if (before == null) return new Entry(pod, status, trace, 1, 0);
+            return new Entry(pod, status, trace, before.version + 1, before.written);
         });
         if (changed[0]) work.release();
     }
@@ -89,10 +93,10 @@ final class PodStatusWriter implements AutoCloseable {
     }
 
     private boolean write(Entry entry) {
-        try {
+        try (var _ = entry.trace.makeCurrent()) {
             writeTo(entry);
             entries.computeIfPresent(
-                    entry.pod.uid(), (_, now) -> new Entry(now.pod, now.status, now.version, entry.version));
+                    entry.pod.uid(), (_, now) -> new Entry(now.pod, now.status, now.trace, now.version, entry.version));
             return true;
         } catch (ApiFailure e) {
             log.warn("Pod status not written pod={} error={}", entry.pod.text(), e.getMessage());

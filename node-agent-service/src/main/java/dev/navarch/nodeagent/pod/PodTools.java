@@ -2,6 +2,7 @@ package dev.navarch.nodeagent.pod;
 
 import dev.navarch.client.ClusterClient;
 import dev.navarch.client.EventRecorder;
+import dev.navarch.loop.TracedWork;
 import dev.navarch.nodeagent.cgroup.PodCgroups;
 import dev.navarch.nodeagent.container.ContainerConfigs;
 import dev.navarch.nodeagent.container.NodeContext;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * What every pod worker of a node works with.
  *
  * @param forget told the uid of a pod that nothing is left of
+ * @param turns what each turn of a worker is in traces
  */
 public record PodTools(
         ClusterClient client,
@@ -34,4 +36,5 @@ public record PodTools(
         NodeContext node,
         NodeDirectories directories,
         Consumer<String> forget,
+        TracedWork turns,
         Clock clock) {}

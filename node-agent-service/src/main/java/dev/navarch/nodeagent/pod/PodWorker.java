@@ -3,6 +3,7 @@ package dev.navarch.nodeagent.pod;
 import static dev.navarch.nodeagent.podspec.PodParts.metadataOf;
 import static dev.navarch.nodeagent.podspec.PodParts.specOf;
 
+import dev.navarch.loop.Key;
 import dev.navarch.nodeagent.container.TerminationMessages;
 import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.image.Backoff;
@@ -122,14 +123,7 @@ final class PodWorker {
 
     private void run() {
         while (!abandoned && !ending.finished()) {
-            var wait = RETRY;
-            try {
-                wait = sync();
-            } catch (StatusRuntimeException e) {
-                log.warn("Pod sync failed pod={} error={}", key.text(), CriClient.rpcError(e));
-            } catch (RuntimeException e) {
-                log.error("Pod sync failed pod={}", key.text(), e);
-            }
+            var wait = tools.turns().call(new Key(key.namespace(), key.name()), this::turn);
             if (ending.finished()) break;
             // An interruption means only that what was being started is no longer wanted.
             var _ = Thread.interrupted();
@@ -141,6 +135,17 @@ final class PodWorker {
         }
         probes.close();
         finished.run();
+    }
+
+    private Duration turn() {
+        try {
+            return sync();
+        } catch (StatusRuntimeException e) {
+            log.warn("Pod sync failed pod={} error={}", key.text(), CriClient.rpcError(e));
+        } catch (RuntimeException e) {
+            log.error("Pod sync failed pod={}", key.text(), e);
+        }
+        return RETRY;
     }
 
     private Duration sync() {

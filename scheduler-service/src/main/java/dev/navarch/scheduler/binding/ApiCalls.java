@@ -1,5 +1,6 @@
 package dev.navarch.scheduler.binding;
 
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,7 @@ public final class ApiCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        threads.execute(() -> {
+        threads.execute(Context.current().wrap(() -> {
             try {
                 call.run();
             } catch (RuntimeException failure) {
@@ -37,7 +38,7 @@ public final class ApiCalls implements AutoCloseable {
             } finally {
                 permits.release();
             }
-        });
+        }));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.navarch.scheduler.plugins.volumebinding.ClaimLookup;
 import dev.navarch.scheduler.plugins.volumebinding.PodClaims;
 import io.kubernetes.client.openapi.models.V1PersistentVolume;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -49,18 +50,20 @@ public final class ClaimBinder implements AutoCloseable {
             failed.accept(failure(AT_ONCE + " pods wait for their volumes already"));
             return;
         }
-        Thread.ofVirtual().name("scheduler-claims-" + pod).start(() -> {
-            try {
-                decide(pod, node);
-                if (await(pod, node)) bound.run();
-            } catch (ApiFailure failure) {
-                failed.accept(failure);
-            } catch (RuntimeException broken) {
-                failed.accept(failure(String.valueOf(broken.getMessage())));
-            } finally {
-                permits.release();
-            }
-        });
+        Thread.ofVirtual()
+                .name("scheduler-claims-" + pod)
+                .start(Context.current().wrap(() -> {
+                    try {
+                        decide(pod, node);
+                        if (await(pod, node)) bound.run();
+                    } catch (ApiFailure failure) {
+                        failed.accept(failure);
+                    } catch (RuntimeException broken) {
+                        failed.accept(failure(String.valueOf(broken.getMessage())));
+                    } finally {
+                        permits.release();
+                    }
+                }));
     }
 
     private void decide(PodInfo pod, NodeInfo node) {

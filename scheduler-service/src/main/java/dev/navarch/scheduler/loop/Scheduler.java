@@ -1,5 +1,7 @@
 package dev.navarch.scheduler.loop;
 
+import dev.navarch.loop.Key;
+import dev.navarch.loop.TracedWork;
 import dev.navarch.scheduler.binding.Binder;
 import dev.navarch.scheduler.binding.Evictions;
 import dev.navarch.scheduler.binding.PodReports;
@@ -14,6 +16,7 @@ import dev.navarch.scheduler.preemption.Preemption;
 import dev.navarch.scheduler.preemption.PreemptionResult;
 import dev.navarch.scheduler.queue.QueuedPod;
 import dev.navarch.scheduler.queue.SchedulingQueue;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public final class Scheduler {
     private final Binder binder;
     private final Evictions evictions;
     private final PodReports reports;
+    private final TracedWork attempts;
     private final ClusterSnapshot snapshot = new ClusterSnapshot();
 
     public Scheduler(
@@ -46,7 +50,8 @@ public final class Scheduler {
             Nominations nominations,
             Binder binder,
             Evictions evictions,
-            PodReports reports) {
+            PodReports reports,
+            Tracer tracer) {
         this.queue = queue;
         this.cache = cache;
         this.cycle = cycle;
@@ -55,12 +60,18 @@ public final class Scheduler {
         this.binder = binder;
         this.evictions = evictions;
         this.reports = reports;
+        this.attempts = new TracedWork(tracer, "schedule pod");
     }
 
     /** Tries the next pod, waiting for one at most that long. False when there was none. */
     public boolean scheduleNext(Duration patience) throws InterruptedException {
         var queued = queue.take(patience);
         if (queued == null) return false;
+        attempts.run(new Key(queued.pod().namespace(), queued.pod().name()), () -> attempt(queued));
+        return true;
+    }
+
+    private void attempt(QueuedPod queued) {
         try {
             schedule(queued);
         } catch (RuntimeException broken) {
@@ -68,7 +79,6 @@ public final class Scheduler {
             queue.failed(queued);
             reports.notScheduled(queued.pod(), PodReports.SCHEDULER_ERROR, String.valueOf(broken.getMessage()), null);
         }
-        return true;
     }
 
     private void schedule(QueuedPod queued) {

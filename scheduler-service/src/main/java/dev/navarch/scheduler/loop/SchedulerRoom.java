@@ -17,6 +17,7 @@ import dev.navarch.scheduler.preemption.Preemption;
 import dev.navarch.scheduler.queue.Backoff;
 import dev.navarch.scheduler.queue.SchedulingQueue;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -55,7 +56,8 @@ public final class SchedulerRoom implements AutoCloseable {
         this.claims = claims;
     }
 
-    public static SchedulerRoom of(ClusterClient client, String schedulerName, int callsAtOnce, InstantSource clock) {
+    public static SchedulerRoom of(
+            ClusterClient client, String schedulerName, int callsAtOnce, InstantSource clock, Tracer tracer) {
         var watches = ClusterWatches.open(client);
         var plugins = PluginCatalog.defaults(watches, watches);
         var cache = new ClusterCache();
@@ -79,7 +81,8 @@ public final class SchedulerRoom implements AutoCloseable {
                 nominations,
                 new Binder(writes, reports, cache, queue, calls, claims),
                 new Evictions(writes, reports, nominations, clock, calls),
-                reports);
+                reports,
+                tracer);
         return new SchedulerRoom(watches, queue, cache, nominations, schedulerName, scheduler, calls, claims);
     }
 

@@ -25,6 +25,7 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
 import io.kubernetes.client.openapi.models.V1StorageClass;
 import io.kubernetes.client.openapi.models.V1VolumeNodeAffinity;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,12 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerRoomTest {
     private final InMemoryClusterClient client = new InMemoryClusterClient();
-    private final SchedulerRoom room = SchedulerRoom.of(client, "default-scheduler", 64, Clock.systemUTC());
+    private final SchedulerRoom room = SchedulerRoom.of(
+            client,
+            "default-scheduler",
+            64,
+            Clock.systemUTC(),
+            TracerProvider.noop().get(""));
     private final SchedulerThread thread = new SchedulerThread(room);
 
     @BeforeEach

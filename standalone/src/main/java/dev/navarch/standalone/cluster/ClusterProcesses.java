@@ -96,7 +96,7 @@ public final class ClusterProcesses {
         return "node-agent-" + node;
     }
 
-    static List<Role> controlPlaneRoles(ClusterSettings settings) {
+    public static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
         if (settings.gateway().on()) roles.add(Role.GATEWAY);
         roles.addAll(

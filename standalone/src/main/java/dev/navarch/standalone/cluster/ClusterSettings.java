@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostNetwork the first three bytes of the network between the host and the nodes, such as 10.89.1
  * @param gatewayPorts null in a cluster that was made before there was a gateway
  * @param redis URL of an external Redis; null for the embedded one
+ * @param telemetryChoice null where nothing was said
  */
 public record ClusterSettings(
         String name,
@@ -27,7 +28,8 @@ public record ClusterSettings(
         String hostNetwork,
         int portBase,
         @Nullable GatewayPorts gatewayPorts,
-        @Nullable String redis) {
+        @Nullable String redis,
+        @Nullable Telemetry telemetryChoice) {
     public enum NodeRuntime {
         CONTAINERD,
         SIMULATED
@@ -44,6 +46,10 @@ public record ClusterSettings(
 
     GatewayPorts gateway() {
         return gatewayPorts == null ? GatewayPorts.OFF : gatewayPorts;
+    }
+
+    Telemetry telemetry() {
+        return telemetryChoice == null ? Telemetry.UNSAID : telemetryChoice;
     }
 
     public List<String> nodeNames() {

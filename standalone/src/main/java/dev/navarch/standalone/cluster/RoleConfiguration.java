@@ -64,6 +64,9 @@ public final class RoleConfiguration {
         values.put("navarch.store.identity-file", directory.storeIdentity().toString());
         values.put("management.server.port", Integer.toString(managementPort(Role.API_SERVER)));
         values.put("management.server.address", "127.0.0.1");
+        // The first role of a process configures its log, which is not its alone.
+        if (!settings.split()) values.put("logging.structured.ecs.service.name", ClusterProcesses.CONTROL_PLANE);
+        values.putAll(settings.telemetry().properties());
         return values;
     }
 
@@ -155,6 +158,8 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.node.register-with-taints", "node.cloudprovider.kubernetes.io/uninitialized=true:NoSchedule");
         values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
+        values.putAll(
+                settings.telemetry().seenFromOutside(settings.hostAddress()).properties());
         write(nodeConfiguration(node).resolve(Role.NODE_AGENT.label() + ".properties"), values);
     }
 
@@ -164,6 +169,7 @@ public final class RoleConfiguration {
         values.put("navarch.installation-id", settings.installation());
         values.put("server.address", "127.0.0.1");
         values.put("server.port", Integer.toString(managementPort(role)));
+        values.putAll(settings.telemetry().properties());
         return values;
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code up} was asked for; null where nothing was said. What a cluster was created with stays: another value for it is
- * refused, except for the shape, the ports and the URL of an external Redis, which a stopped cluster may change: the store itself
- * refuses a Redis that does not hold this cluster.
+ * refused, except for the shape, the ports, telemetry and the URL of an external Redis, which a stopped cluster may change: the
+ * store itself refuses a Redis that does not hold this cluster.
  */
 public record SettingsChoice(
         @Nullable NodeRuntime runtime,
@@ -22,7 +22,8 @@ public record SettingsChoice(
         @Nullable Integer httpsPort,
         @Nullable String podCidr,
         @Nullable String serviceCidr,
-        @Nullable String redis) {
+        @Nullable String redis,
+        Telemetry telemetry) {
     private static final String POD_CIDR = "10.244.0.0/16";
     private static final String SERVICE_CIDR = "10.96.0.0/16";
     private static final int NODE_PREFIX = 24;
@@ -50,7 +51,8 @@ public record SettingsChoice(
                     case CONTAINERD -> gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT));
                     case SIMULATED -> gatewayPorts(0, 0); // nothing answers at a simulated pod's address
                 },
-                redis);
+                redis,
+                telemetry);
     }
 
     public ClusterSettings apply(ClusterSettings current) {
@@ -71,7 +73,8 @@ public record SettingsChoice(
                 current.hostNetwork(),
                 current.portBase(),
                 gatewayPorts(current.gateway().httpPort(), current.gateway().httpsPort()),
-                redis == null ? current.redis() : redis);
+                redis == null ? current.redis() : redis,
+                telemetry.orElse(current.telemetry()));
     }
 
     private static void refuseExternalRedis() {

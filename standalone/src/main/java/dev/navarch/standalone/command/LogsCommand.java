@@ -1,5 +1,7 @@
 package dev.navarch.standalone.command;
 
+import dev.navarch.standalone.cluster.ClusterProcesses;
+import dev.navarch.standalone.cluster.ClusterSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ public final class LogsCommand implements Callable<Integer> {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         var settings = cluster.existing();
         var directory = cluster.directory();
-        for (var log : logs(directory.logs(), settings.split())) {
+        for (var log : logs(directory.logs(), settings)) {
             if (role == null) out.println("==> " + log + " <==");
             var lines = Files.readAllLines(log);
             var from = tail < 0 ? 0 : Math.max(0, lines.size() - tail);
@@ -50,7 +52,7 @@ public final class LogsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Path> logs(Path directory, boolean split) throws IOException {
+    private List<Path> logs(Path directory, ClusterSettings settings) throws IOException {
         if (!Files.isDirectory(directory)) throw new UserError("No logs yet in " + directory);
         try (var files = Files.list(directory)) {
             var all = files.filter(file -> file.toString().endsWith(".log"))
@@ -62,11 +64,9 @@ public final class LogsCommand implements Callable<Integer> {
                     .toList();
             if (!named.isEmpty()) return named;
             var shared = directory.resolve("control-plane.log");
-            if (!split
-                    && List.of("api-server", "controller-manager", "scheduler", "dns", "simulated-nodes")
-                            .contains(role)) {
-                return List.of(shared);
-            }
+            if (!settings.split()
+                    && ClusterProcesses.controlPlaneRoles(settings).stream()
+                            .anyMatch(known -> known.label().equals(role))) return List.of(shared);
             throw new UserError("No log of " + role + "; there are: "
                     + all.stream()
                             .map(file -> file.getFileName().toString().replace(".log", ""))

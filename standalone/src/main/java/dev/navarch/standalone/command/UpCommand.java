@@ -4,6 +4,7 @@ import dev.navarch.standalone.cluster.ClusterSettings;
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.cluster.ClusterStart;
 import dev.navarch.standalone.cluster.SettingsChoice;
+import dev.navarch.standalone.cluster.Telemetry;
 import dev.navarch.standalone.install.RequiredPrograms;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -81,13 +82,26 @@ public final class UpCommand implements Callable<Integer> {
                             + " (default: one of the cluster's own).")
     private @Nullable String redis;
 
+    @Option(
+            names = "--tracing",
+            paramLabel = "URL",
+            description = "Where every process sends its traces, an OTLP collector such as http://localhost:4318"
+                    + " (default: off).")
+    private @Nullable String tracing;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|ecs|logstash|gelf",
+            description = "How every process writes its log; all but text are JSON (default: text).")
+    private @Nullable String logFormat;
+
     @Override
     public Integer call() {
         var out = out();
         check();
         var directory = cluster.directory();
         var choice = new SettingsChoice(
-                chosenRuntime(), split, nodes, port, httpPort, httpsPort, podCidr, serviceCidr, redis);
+                chosenRuntime(), split, nodes, port, httpPort, httpsPort, podCidr, serviceCidr, redis, telemetry());
         var existing = directory.readSettings();
         var automatic = automaticRuntime();
         if (existing == null && chosenRuntime() == null && automatic == NodeRuntime.SIMULATED) {
@@ -103,6 +117,12 @@ public final class UpCommand implements Callable<Integer> {
         cluster.clusters().giveTo(cluster.user);
         return new ClusterStart(settings, directory, cluster.user, out)
                 .run(KubeconfigLocation.of(kubeconfig, cluster.user));
+    }
+
+    private Telemetry telemetry() {
+        var telemetry = new Telemetry(tracing, logFormat);
+        telemetry.check();
+        return telemetry;
     }
 
     private void check() {

@@ -35,12 +35,39 @@ class SettingsChoiceTest {
                         .gateway()
                         .on())
                 .isFalse();
-        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null);
+        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null, Telemetry.UNSAID);
         assertThat(told.create("a", NodeRuntime.SIMULATED).gateway().httpPort()).isEqualTo(18_080);
+    }
+
+    @Test
+    void keepsTelemetryUntilItIsToldOtherwise() {
+        var traced = telling(new Telemetry("http://localhost:4318", "ecs")).create("a", NodeRuntime.SIMULATED);
+        var kept = telling(Telemetry.UNSAID).apply(traced);
+        assertThat(kept.telemetry().properties())
+                .containsEntry("otel.exporter.otlp.endpoint", "http://localhost:4318")
+                .containsEntry("logging.structured.format.console", "ecs");
+        var ended = telling(new Telemetry("off", "text")).apply(kept);
+        assertThat(ended.telemetry().properties()).isEmpty();
+    }
+
+    @Test
+    void nodesReachACollectorOfTheHostAtItsAddress() {
+        assertThat(new Telemetry("http://localhost:4318", null)
+                        .seenFromOutside("10.89.1.1")
+                        .collector())
+                .isEqualTo("http://10.89.1.1:4318");
+        assertThat(new Telemetry("http://collector.example:4318", null)
+                        .seenFromOutside("10.89.1.1")
+                        .collector())
+                .isEqualTo("http://collector.example:4318");
+    }
+
+    private static SettingsChoice telling(Telemetry telemetry) {
+        return new SettingsChoice(null, null, 1, null, null, null, null, null, null, telemetry);
     }
 
     private static SettingsChoice choice(
             @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
-        return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null);
+        return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null, Telemetry.UNSAID);
     }
 }

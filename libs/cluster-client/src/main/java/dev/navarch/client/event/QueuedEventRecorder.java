@@ -4,6 +4,7 @@ import dev.navarch.client.ApiFailure;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.client.EventRecorder;
 import io.kubernetes.client.common.KubernetesObject;
+import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,7 +77,7 @@ public final class QueuedEventRecorder implements EventRecorder, AutoCloseable {
     }
 
     private void offer(Runnable write) {
-        if (!queue.offer(write)) {
+        if (!queue.offer(Context.current().wrap(write))) {
             dropped.increment();
         }
     }

@@ -1,11 +1,16 @@
 package dev.navarch.client.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonSyntaxException;
 import dev.navarch.client.ApiFailure;
 import dev.navarch.client.json.ModelJson;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.openapi.models.V1StatusCause;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapSetter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +39,10 @@ final class RestTransport implements AutoCloseable {
     static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     static final String METADATA_LIST =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
+    /** A call that is part of a trace says so; there is no header where none is under way. */
+    private static final TextMapSetter<Request.Builder> TRACE_HEADER =
+            (builder, name, value) -> requireNonNull(builder).header(name, value);
 
     private static final int UNAUTHORIZED = 401;
     private static final int READ_TRIES = 5;
@@ -158,6 +167,7 @@ final class RestTransport implements AutoCloseable {
         } else {
             builder.header("Authorization", "Bearer " + token);
         }
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), builder, TRACE_HEADER);
         return builder;
     }
 
