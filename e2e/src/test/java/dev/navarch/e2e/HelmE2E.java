@@ -98,7 +98,7 @@ class HelmE2E {
     void noRoleMayDoAnythingInTheOuterCluster() {
         var may = outer.tryKubectl(
                 "auth", "can-i", "get", "secrets", "-n", "inner", "--as=system:serviceaccount:inner:inner-navarch");
-        assertThat(may.output()).contains("no");
+        assertThat(may.output().lines()).contains("no");
         assertThat(outerInNamespace("get", "job,role,rolebinding", "-o", "name"))
                 .as("what the set-up was given for its moment")
                 .isEmpty();
