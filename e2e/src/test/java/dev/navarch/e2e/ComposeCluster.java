@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The cluster of docker-compose.yml, its ports and names its own. */
 final class ComposeCluster implements AutoCloseable {
-    static final String PROJECT = "navarch-e2e";
-    private static final Duration BUILD = Duration.ofMinutes(15);
+    private static final String PROJECT = "navarch-e2e";
     private static final Duration UP = Duration.ofMinutes(5);
     private static final Duration COMMAND = Duration.ofSeconds(90);
 
@@ -29,11 +28,6 @@ final class ComposeCluster implements AutoCloseable {
         this.docker = docker;
         this.apiPort = apiPort;
         this.httpPort = httpPort;
-    }
-
-    void build() {
-        script("build-base-images.sh").orFail();
-        script("build-images.sh").orFail();
     }
 
     void up() {
@@ -133,14 +127,6 @@ final class ComposeCluster implements AutoCloseable {
         return compose(COMMAND, "ps", "-q", service).orFail().strip();
     }
 
-    private Shell.Result script(String name) {
-        return Shell.run(
-                BUILD,
-                environment(),
-                "",
-                List.of(project.resolve("docker").resolve(name).toString()));
-    }
-
     private Shell.Result compose(Duration limit, String... arguments) {
         var command = new ArrayList<>(List.of(
                 "docker-compose",
@@ -154,7 +140,7 @@ final class ComposeCluster implements AutoCloseable {
 
     private Map<String, String> environment() {
         var environment = new HashMap<>(docker.environment());
-        environment.put("NAVARCH_IMAGES", PROJECT);
+        environment.put("NAVARCH_IMAGES", NavarchImages.PREFIX);
         environment.put("NAVARCH_API_PORT", Integer.toString(apiPort));
         environment.put("NAVARCH_HTTP_PORT", Integer.toString(httpPort));
         environment.put("NAVARCH_HTTPS_PORT", Integer.toString(httpPort + 1));

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -35,13 +34,11 @@ class ComposeE2E {
 
     @BeforeAll
     void bringsUpTheExample() {
-        cluster.build();
+        new NavarchImages(docker).build();
         cluster.up();
         await().atMost(RECOVERY).untilAsserted(() -> assertThat(readyNodes()).containsExactly("node-1", "node-2"));
-        var images = Path.of("target", "images").toAbsolutePath();
+        var images = ExampleImages.build();
         var example = TestCluster.projectRoot().resolve("examples/hello");
-        var build = List.of(example.resolve("build-images.sh").toString(), images.toString());
-        Shell.run(Duration.ofSeconds(60), Map.of(), "", build).orFail();
         cluster.load(images.resolve("front.tar"));
         cluster.load(images.resolve("back.tar"));
         cluster.kubectl("apply", "-f", onePodANode(example).toString());

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.navarch.testing.condition.RealKubectl;
 import dev.navarch.testing.condition.RealNodes;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,13 +29,20 @@ class HelmReleaseE2E {
 
     @BeforeAll
     void bringsUpANodeWithTheImage() {
-        cluster.up("--nodes", "1", "--runtime", "containerd", "--http-port", "0", "--https-port", "0")
+        cluster.up(
+                        "--port",
+                        "36444",
+                        "--nodes",
+                        "1",
+                        "--runtime",
+                        "containerd",
+                        "--http-port",
+                        "0",
+                        "--https-port",
+                        "0")
                 .orFail();
-        var images = Path.of("target", "images").toAbsolutePath();
-        var build = TestCluster.projectRoot().resolve("examples/hello/build-images.sh");
-        Shell.run(Duration.ofSeconds(60), Map.of(), "", List.of(build.toString(), images.toString()))
-                .orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString()).orFail();
+        var image = ExampleImages.build().resolve("front.tar");
+        cluster.navarch("load", image.toString()).orFail();
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import dev.navarch.standalone.node.NodeRemains;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,10 +30,17 @@ public final class ClusterStop {
 
     /** Deletes all that the cluster has on disk; call {@link #run} first. */
     public void purge() {
-        try (var walk = Files.walk(directory.root())) {
+        for (var node : settings.nodeNames())
+            delete(ClusterNodes.directories(directory, node).state());
+        delete(directory.root());
+    }
+
+    private static void delete(Path root) {
+        if (!Files.exists(root)) return;
+        try (var walk = Files.walk(root)) {
             for (var path : walk.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not remove " + directory.root(), e);
+            throw new UncheckedIOException("Could not remove " + root, e);
         }
     }
 

@@ -1,0 +1,22 @@
+package dev.navarch.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The images of examples/hello, as archives. */
+final class ExampleImages {
+    private static final Duration BUILD = Duration.ofSeconds(60);
+
+    private ExampleImages() {}
+
+    /** @return the folder with {@code front.tar} and {@code back.tar} */
+    static Path build() {
+        var images = Path.of("target", "images").toAbsolutePath();
+        var script = TestCluster.projectRoot().resolve("examples/hello/build-images.sh");
+        Shell.run(BUILD, Map.of(), "", List.of(script.toString(), images.toString()))
+                .orFail();
+        return images;
+    }
+}
