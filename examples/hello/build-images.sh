@@ -11,7 +11,7 @@ for name in front back; do
   work=$(mktemp -d)
   mkdir -p "$work/root/bin" "$work/root/tmp" "$work/image"
   cp "$busybox" "$work/root/bin/busybox"
-  for tool in wc sed printf sh cat echo hostname httpd wget ls sleep date env kill head tail cut ps id true false stty nc tar touch test; do
+  for tool in wc sed printf sh cat echo hostname httpd wget ls sleep date env kill head tail cut ps id true false stty nc tar touch test seq; do
     ln -s busybox "$work/root/bin/$tool"
   done
   for file in $(command -v getent) $(ldd "$(command -v getent)" | grep -o '/[^ ]*'); do

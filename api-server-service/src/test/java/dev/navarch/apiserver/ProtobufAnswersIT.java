@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,8 +70,7 @@ class ProtobufAnswersIT {
         var store = server.getBean(VersionedStore.class);
         for (var resource : server.getBean(ServedResources.class).all())
             if (resource.definition().stored() && resource.servesStoredBytes())
-                store.create(
-                        resource.storeKey("filled", "filled"), Json.write(filled(resource)), Duration.ofDays(1));
+                store.create(resource.storeKey("filled", "filled"), Json.write(filled(resource)), Duration.ofDays(1));
     }
 
     @AfterAll
@@ -81,7 +81,8 @@ class ProtobufAnswersIT {
     static Stream<String> kinds() {
         return ResourceCatalog.builtIn().definitions().stream()
                 .filter(definition -> definition.stored())
-                .map(definition -> definition.names().groupVersion() + "/" + definition.names().plural());
+                .map(definition -> definition.names().groupVersion() + "/"
+                        + definition.names().plural());
     }
 
     /** As it lies in the store: kind, apiVersion and metadata first. */
@@ -120,7 +121,8 @@ class ProtobufAnswersIT {
     void aListIsTheSameInBothForms(String kind) throws Exception {
         var resource = resource(kind);
         var listKind = resource.kind().groupVersion().kind(resource.kind().kind() + "List");
-        var json = Json.readObject(get(path(resource, false), "application/json").body());
+        var json =
+                Json.readObject(get(path(resource, false), "application/json").body());
 
         var answer = get(path(resource, false), PROTOBUF);
 
@@ -150,11 +152,13 @@ class ProtobufAnswersIT {
         try (var frames = new DataInputStream(stream.body())) {
             var added = event(frames);
             assertThat(added.getType()).isEqualTo("ADDED");
-            assertThat(decoded(added.getObject().getRaw().toByteArray(), resource)).isEqualTo(json);
+            assertThat(decoded(added.getObject().getRaw().toByteArray(), resource))
+                    .isEqualTo(json);
             var end = event(frames);
             assertThat(end.getType()).isEqualTo("BOOKMARK");
             var bookmark = CODEC.decode(end.getObject().getRaw().toByteArray(), resource.kind());
-            assertThat(bookmark.at("/metadata/annotations/k8s.io~1initial-events-end").asString(""))
+            assertThat(bookmark.at("/metadata/annotations/k8s.io~1initial-events-end")
+                            .asString(""))
                     .isEqualTo("true");
             assertThat(bookmark.at("/metadata/resourceVersion").asString("")).isNotEmpty();
         }
@@ -171,16 +175,34 @@ class ProtobufAnswersIT {
                         .build(),
                 BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            assertThat(Json.read(lines.readLine()).at("/object/rows/0/object/metadata/name").asString(""))
+            assertThat(Json.read(lines.readLine())
+                            .at("/object/rows/0/object/metadata/name")
+                            .asString(""))
                     .isEqualTo("filled");
             var bookmark = Json.read(lines.readLine());
             assertThat(bookmark.path("type").asString("")).isEqualTo("BOOKMARK");
             assertThat(bookmark.at("/object/kind").asString("")).isEqualTo("Table");
-            assertThat(bookmark
-                            .at("/object/rows/0/object/metadata/annotations/k8s.io~1initial-events-end")
+            assertThat(bookmark.at("/object/rows/0/object/metadata/annotations/k8s.io~1initial-events-end")
                             .asString(""))
                     .isEqualTo("true");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?watch=true&sendInitialEvents=true | sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
+                "?watch=true&sendInitialEvents=false | sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
+                "?watch=true&sendInitialEvents=true&resourceVersionMatch=Exact | supported values: \"NotOlderThan\"",
+                "?watch=true&resourceVersionMatch=NotOlderThan | forbidden for watch unless sendInitialEvents is provided",
+                "?sendInitialEvents=true | sendInitialEvents is forbidden for list"
+            })
+    void refusesInitialEventsThatAreAskedForWrongly(String query, String reason) throws Exception {
+        var refused = get("/api/v1/namespaces/filled/pods" + query, PROTOBUF);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(status(refused).getReason()).isEqualTo("Invalid");
+        assertThat(status(refused).getMessage()).contains(reason);
     }
 
     @Test
@@ -196,8 +218,8 @@ class ProtobufAnswersIT {
         assertThat(pod.getTypeMeta().getKind()).isEqualTo(kind.kind());
         assertThat(V1.Pod.parseFrom(pod.getRaw()).getMetadata().getName()).isEqualTo("filled");
         assertThat(V1.Pod.parseFrom(pod.getRaw()).hasSpec()).isFalse();
-        var list = unknown(
-                get(pods, PROTOBUF + METADATA.replace("Metadata;", "MetadataList;")).body());
+        var list = unknown(get(pods, PROTOBUF + METADATA.replace("Metadata;", "MetadataList;"))
+                .body());
         assertThat(list.getTypeMeta().getKind()).isEqualTo("PartialObjectMetadataList");
         assertThat(V1.PodList.parseFrom(list.getRaw()).getItems(0).getMetadata().getName())
                 .isEqualTo("filled");
@@ -213,11 +235,16 @@ class ProtobufAnswersIT {
 
         var created = write("POST", configMaps, PROTOBUF, CODEC.encode(object));
         assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(CODEC.decode(created.body(), kind).at("/data/k").asString("")).isEqualTo("v");
+        assertThat(CODEC.decode(created.body(), kind).at("/data/k").asString(""))
+                .isEqualTo("v");
 
         var patched = write(
-                "PATCH", configMaps + "/a", "application/merge-patch+json", "{\"data\":{\"k\":\"w\"}}".getBytes(StandardCharsets.UTF_8));
-        assertThat(CODEC.decode(patched.body(), kind).at("/data/k").asString("")).isEqualTo("w");
+                "PATCH",
+                configMaps + "/a",
+                "application/merge-patch+json",
+                "{\"data\":{\"k\":\"w\"}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(CODEC.decode(patched.body(), kind).at("/data/k").asString(""))
+                .isEqualTo("w");
 
         var deleted = write("DELETE", configMaps + "/a", PROTOBUF, new byte[0]);
         assertThat(status(deleted).getStatus()).isEqualTo("Success");
@@ -270,8 +297,10 @@ class ProtobufAnswersIT {
                         .isEqualTo("apidiscovery.k8s.io/" + version);
             }
         }
-        assertThat(Json.readObject(get("/apis", "application/json;g=apidiscovery.k8s.io;v=v3;as=APIGroupDiscoveryList,"
-                                        + "application/json")
+        assertThat(Json.readObject(get(
+                                        "/apis",
+                                        "application/json;g=apidiscovery.k8s.io;v=v3;as=APIGroupDiscoveryList,"
+                                                + "application/json")
                                 .body())
                         .path("kind")
                         .asString(""))
@@ -280,14 +309,16 @@ class ProtobufAnswersIT {
 
     private static ServedResource resource(String kind) {
         return requireNonNull(server).getBean(ServedResources.class).all().stream()
-                .filter(one -> kind.equals(one.names().groupVersion() + "/" + one.names().plural()))
+                .filter(one -> kind.equals(
+                        one.names().groupVersion() + "/" + one.names().plural()))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static String path(ServedResource resource, boolean one) {
         var version = resource.names().groupVersion();
-        return (version.group().isEmpty() ? "/api/" : "/apis/") + version
+        return (version.group().isEmpty() ? "/api/" : "/apis/")
+                + version
                 + (resource.namespaced() ? "/namespaces/filled/" : "/")
                 + resource.names().plural()
                 + (one ? "/filled" : "");
@@ -304,7 +335,9 @@ class ProtobufAnswersIT {
 
     private static void assertThatThePeerReadsAllOf(byte[] envelope, GroupVersionKind kind) throws IOException {
         var descriptor = PEERS.find(SCHEMAS.get(kind).name());
-        assertThat(descriptor != null).as("the peer knows %s", kind).isEqualTo(!kind.group().equals(NOT_AT_THE_PEER));
+        assertThat(descriptor != null)
+                .as("the peer knows %s", kind)
+                .isEqualTo(!kind.group().equals(NOT_AT_THE_PEER));
         if (descriptor != null)
             PeerDescriptors.assertHasNoUnknownFields(
                     DynamicMessage.parseFrom(descriptor, unknown(envelope).getRaw()));

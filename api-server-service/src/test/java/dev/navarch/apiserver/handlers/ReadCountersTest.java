@@ -26,6 +26,7 @@ import dev.navarch.resources.catalog.ResourceCatalog;
 import dev.navarch.store.StoreKey;
 import dev.navarch.store.memory.InMemoryVersionedStore;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -121,6 +122,16 @@ class ReadCountersTest {
         assertThat(allocated).isLessThanOrEqualTo(bytes * 12L / 10);
     }
 
+    @Test
+    void aProtobufListIsHeldOnceInPieces() {
+        var pieces =
+                ((ApiResponse.Pieces) lists.handle(request("application/vnd.kubernetes.protobuf"), configMaps)).body();
+        assertThat(pieces).hasSizeGreaterThan(3);
+        assertThat(pieces.stream().mapToInt(ByteBuffer::capacity).max().orElse(0))
+                .isLessThan(300_000);
+        assertThat(pieces).allSatisfy(piece -> assertThat(piece.capacity()).isEqualTo(piece.remaining()));
+    }
+
     private byte[] list() {
         return ((ApiResponse.Bytes) lists.handle(request(), configMaps)).body();
     }
@@ -141,12 +152,18 @@ class ReadCountersTest {
     }
 
     private static ApiRequest request() {
+        return request("application/json");
+    }
+
+    private static ApiRequest request(String accept) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.ACCEPT, accept);
         return new ApiRequest(
                 "GET",
                 Requests.ask("list", "default:configmaps"),
                 Requests.by(new UserInfo("reader", List.of())),
                 Map.of(),
-                HttpHeaders.EMPTY,
+                headers,
                 () -> new byte[0],
                 ApiRequest.noWarnings(),
                 MockServerWebExchange.from(MockServerHttpRequest.get("/")));

@@ -1,6 +1,5 @@
 package dev.navarch.machinery.codec;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -85,9 +84,8 @@ final class MessageBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** What was written, without a copy; the buffer is not to be used any more. */
-    ByteBuffer take() {
-        return ByteBuffer.wrap(bytes, 0, length);
+    void clear() {
+        length = 0;
     }
 
     private void tag(int number, int wireType) {

@@ -9,6 +9,7 @@ import dev.navarch.machinery.schema.SchemaType;
 import dev.navarch.machinery.schema.UnionType;
 import dev.navarch.machinery.time.Timestamps;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -39,9 +40,17 @@ final class MessageWriter {
 
     private void placed(JsonParser in, Place place, SchemaType type) {
         if (in.currentToken() == JsonToken.VALUE_NULL) return;
-        var opened = place.inlined().stream().mapToInt(out::open).toArray();
-        field(in, place.number(), type);
-        for (var i = opened.length - 1; i >= 0; i--) out.close(opened[i]);
+        inlined(in, place.inlined(), place.number(), type);
+    }
+
+    private void inlined(JsonParser in, List<Integer> around, int number, SchemaType type) {
+        if (around.isEmpty()) {
+            field(in, number, type);
+            return;
+        }
+        var opened = out.open(around.getFirst());
+        inlined(in, around.subList(1, around.size()), number, type);
+        out.close(opened);
     }
 
     private void field(JsonParser in, int number, SchemaType type) {

@@ -18,7 +18,7 @@ public final class ProtobufList {
     private final ProtobufCodec codec;
     private final GroupVersionKind itemKind;
     private final List<ByteBuffer> full = new ArrayList<>();
-    private MessageBuffer piece = new MessageBuffer(HEAD);
+    private final MessageBuffer piece = new MessageBuffer(HEAD);
     private long length;
 
     ProtobufList(ProtobufCodec codec, GroupVersionKind itemKind, ObjectNode metadata) {
@@ -49,9 +49,13 @@ public final class ProtobufList {
 
     private void turn() {
         length += piece.length();
-        full.add(piece.take());
-        // A little more than a piece, so that the item that fills it does not make it grow.
-        piece = new MessageBuffer(PIECE + (PIECE >> 3));
+        full.add(taken(piece));
+    }
+
+    private static ByteBuffer taken(MessageBuffer written) {
+        var bytes = ByteBuffer.wrap(written.toByteArray());
+        written.clear();
+        return bytes;
     }
 
     /** All pieces in order. The list takes no more items. */
@@ -63,8 +67,8 @@ public final class ProtobufList {
         head.prefix(ProtobufCodec.RAW, length);
         var tail = new MessageBuffer(HEAD);
         ProtobufCodec.closeEnvelope(tail);
-        full.addFirst(head.take());
-        full.add(tail.take());
+        full.addFirst(taken(head));
+        full.add(taken(tail));
         return List.copyOf(full);
     }
 }
