@@ -28,7 +28,8 @@ class ClusterStopIT {
                 "10.89.1",
                 21000,
                 null,
-                null);
+                null,
+                Telemetry.UNSAID);
         var directory = new ClusterDirectory(root.resolve("purged"));
         var state = ClusterNodes.directories(directory, "purged-node-1").state();
         Files.createDirectories(state.resolve("runc"));
