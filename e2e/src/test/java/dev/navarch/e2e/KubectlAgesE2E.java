@@ -94,13 +94,12 @@ class KubectlAgesE2E {
     @ParameterizedTest
     @MethodSource("everyAge")
     void appliesComparesAndPrunes(KubectlNamespace age, @TempDir Path directory) throws IOException {
-        var kustomization =
-                Files.writeString(directory.resolve("kustomization.yaml"), """
+        Files.writeString(directory.resolve("kustomization.yaml"), """
                 resources: [one.yaml]
                 namePrefix: made-
-                """).getParent();
+                """);
         Files.writeString(directory.resolve("one.yaml"), configMap("one", "b"));
-        age.run("apply", "-k", kustomization.toString());
+        age.run("apply", "-k", directory.toString());
         var two = Files.writeString(directory.resolve("two.yaml"), configMap("two", "b"))
                 .toString();
         age.run("apply", "-f", two);
