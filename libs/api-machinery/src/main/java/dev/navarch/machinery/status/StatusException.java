@@ -22,6 +22,12 @@ public final class StatusException extends RuntimeException {
         return of(404, "NotFound", resource + " \"" + name + "\" not found", details(resource, name));
     }
 
+    /** For a path that no resource is served at, below a group that is. */
+    public static StatusException unknownResource() {
+        return new StatusException(new Status(
+                404, "NotFound", "the server could not find the requested resource", new Status.Details("", "", "")));
+    }
+
     public static StatusException alreadyExists(GroupResource resource, String name) {
         return of(409, "AlreadyExists", resource + " \"" + name + "\" already exists", details(resource, name));
     }
