@@ -58,7 +58,7 @@ class BadRequestsIT {
         if (server != null) server.close();
     }
 
-    private record Row(
+    record Row(
             String method,
             String path,
             String contentType,
@@ -95,11 +95,7 @@ class BadRequestsIT {
     static Stream<Row> rows() throws IOException {
         try (var in = requireNonNull(BadRequestsIT.class.getResourceAsStream("bad-requests.tsv"))) {
             return new String(in.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Row::of)
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.startsWith("#")).map(Row::of).toList().stream();
         }
     }
 

@@ -77,8 +77,7 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
         if (parts.size() == 2) return classic(request, current.builder.group(parts.get(1)));
         if (parts.size() > 3) return null;
         var list = current.builder.resourceList(new GroupVersion(parts.get(1), parts.get(2)));
-        if (list == null && current.builder.knowsGroup(parts.get(1)))
-            throw StatusException.unknownResource();
+        if (list == null && current.builder.knowsGroup(parts.get(1))) throw StatusException.unknownResource();
         return classic(request, list);
     }
 
