@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -37,6 +38,8 @@ class RedisContainerE2E extends RedisContract {
         container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
     }
 
+    /** Annotated anew: JUnit does not inherit that of a method that is overridden. */
+    @AfterAll
     @Override
     protected void removeRedis() {
         if (redis != null) redis.stop();
