@@ -40,6 +40,14 @@ public final class StatusException extends RuntimeException {
                 details(resource, name));
     }
 
+    /** @param wanted the uid that the client named */
+    public static StatusException otherUid(GroupResource resource, String name, String wanted, String found) {
+        return conflict(
+                resource,
+                name,
+                "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + found);
+    }
+
     public static StatusException modified(GroupResource resource, String name) {
         return conflict(
                 resource,
