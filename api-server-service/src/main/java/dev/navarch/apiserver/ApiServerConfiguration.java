@@ -4,6 +4,7 @@ import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.admission.AdmissionOrder;
 import dev.navarch.apiserver.admission.AdmissionPlugin;
 import dev.navarch.apiserver.aggregation.AggregatedVersions;
+import dev.navarch.apiserver.components.ComponentStatusHandler;
 import dev.navarch.apiserver.discovery.DiscoveryPaths;
 import dev.navarch.apiserver.discovery.OpenApiPaths;
 import dev.navarch.apiserver.discovery.RootPath;
@@ -17,6 +18,7 @@ import dev.navarch.apiserver.handlers.ScaleHandler;
 import dev.navarch.apiserver.handlers.SubresourceHandler;
 import dev.navarch.apiserver.handlers.WatchHandler;
 import dev.navarch.apiserver.handlers.WriteHandler;
+import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.registry.InternalWrites;
 import dev.navarch.apiserver.registry.Registry;
@@ -52,6 +54,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -232,5 +235,16 @@ class ApiServerConfiguration {
     @Bean
     HealthPaths.Check storeCheck(VersionedStore store) {
         return new StoreCheck(store);
+    }
+
+    @Bean
+    SubresourceHandler componentStatuses(
+            ServedResources served,
+            ObjectResponses responses,
+            ObjectReader objects,
+            @Qualifier("storeCheck") HealthPaths.Check store,
+            Clock clock) {
+        return new ComponentStatusHandler(
+                served.get(ComponentStatusHandler.RESOURCE), responses, objects, store, clock);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navarch.machinery.codec.Json;
+import dev.navarch.machinery.time.Timestamps;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,42 @@ class ApiServerIT {
                 .isEqualTo(200);
         assertThat(send("GET", "/api/v1/namespaces/life/configmaps/a", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void componentStatusesFollowTheLeasesOfTheParts() throws Exception {
+        var leases = "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases";
+        assertThat(healthOf("scheduler")).isEqualTo("False");
+        send("POST", leases, lease("kube-scheduler", Timestamps.micros(Instant.now())));
+        send("POST", leases, lease("kube-controller-manager", "2020-01-01T00:00:00.000000Z"));
+        assertThat(healthOf("scheduler")).isEqualTo("True");
+        assertThat(healthOf("controller-manager")).isEqualTo("False");
+        assertThat(healthOf("etcd-0")).isEqualTo("True");
+        assertThat(send("GET", "/api/v1/componentstatuses/none", "").statusCode())
+                .isEqualTo(404);
+        assertThat(send("DELETE", "/api/v1/componentstatuses/scheduler", "").statusCode())
+                .isEqualTo(405);
+        var table = request("/api/v1/componentstatuses")
+                .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+                .build();
+        assertThat(json(CLIENT.send(table, BodyHandlers.ofString())).path("rows"))
+                .extracting(row -> row.path("cells").get(0).asString("") + " "
+                        + row.path("cells").get(1).asString(""))
+                .containsExactly("controller-manager Unhealthy", "etcd-0 Healthy", "scheduler Healthy");
+    }
+
+    private static String healthOf(String component) throws Exception {
+        return json(send("GET", "/api/v1/componentstatuses/" + component, ""))
+                .path("conditions")
+                .path(0)
+                .path("status")
+                .asString("");
+    }
+
+    private static String lease(String name, String renewed) {
+        return """
+                {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": "%s"},
+                 "spec": {"holderIdentity": "a", "leaseDurationSeconds": 600, "renewTime": "%s"}}""".formatted(name, renewed);
     }
 
     @Test

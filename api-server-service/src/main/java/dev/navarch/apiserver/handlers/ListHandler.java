@@ -6,7 +6,6 @@ import dev.navarch.apiserver.registry.ServedResource;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.table.Tables;
-import dev.navarch.apiserver.table.Tables.RowObject;
 import dev.navarch.apiserver.watchcache.CachedObject;
 import dev.navarch.apiserver.watchcache.Expired;
 import dev.navarch.apiserver.watchcache.Snapshot;
@@ -170,37 +169,6 @@ public final class ListHandler {
         var objects = page.objects.stream()
                 .map(object -> Registry.tree(resource, object))
                 .toList();
-        if (form.shape() == Form.Shape.TABLE)
-            return responses
-                    .tables()
-                    .table(
-                            resource.definition().columns(),
-                            objects,
-                            metadata(page),
-                            RowObject.of(request.parameter("includeObject")),
-                            form.asVersion(),
-                            true);
-        var list = Json.object();
-        var partial = form.shape() == Form.Shape.METADATA;
-        list.put("kind", partial ? "PartialObjectMetadataList" : resource.kind().kind() + "List");
-        list.put(
-                "apiVersion",
-                partial
-                        ? "meta.k8s.io/" + form.asVersion()
-                        : resource.kind().groupVersion().toString());
-        list.set("metadata", metadata(page));
-        var items = list.putArray("items");
-        for (var object : objects) {
-            if (partial) {
-                items.add(Tables.metadataOnly(object, form.asVersion()));
-            } else {
-                if (!resource.custom()) {
-                    object.remove("kind");
-                    object.remove("apiVersion");
-                }
-                items.add(object);
-            }
-        }
-        return list;
+        return responses.list(request, resource, form, metadata(page), objects);
     }
 }

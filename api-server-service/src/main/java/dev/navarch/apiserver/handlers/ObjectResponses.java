@@ -60,6 +60,38 @@ public final class ObjectResponses {
         return bytes(code, form, shaped(request, form, object, columns));
     }
 
+    /** A list of whole objects, as a list, a Table or of their metadata alone. The objects are the caller's own: they are changed. */
+    public ObjectNode list(
+            ApiRequest request, ServedResource resource, Form form, ObjectNode metadata, List<ObjectNode> objects) {
+        if (form.shape() == Form.Shape.TABLE)
+            return tables.table(
+                    resource.definition().columns(),
+                    objects,
+                    metadata,
+                    RowObject.of(request.parameter("includeObject")),
+                    form.asVersion(),
+                    true);
+        var partial = form.shape() == Form.Shape.METADATA;
+        var list = Json.object();
+        list.put("kind", partial ? "PartialObjectMetadataList" : resource.kind().kind() + "List");
+        list.put(
+                "apiVersion",
+                partial
+                        ? "meta.k8s.io/" + form.asVersion()
+                        : resource.kind().groupVersion().toString());
+        list.set("metadata", metadata);
+        var items = list.putArray("items");
+        for (var object : objects)
+            items.add(partial ? Tables.metadataOnly(object, form.asVersion()) : item(resource, object));
+        return list;
+    }
+
+    /** The list says for all of them what they are, but for custom resources. */
+    private static ObjectNode item(ServedResource resource, ObjectNode object) {
+        if (!resource.custom()) object.remove(List.of("kind", "apiVersion"));
+        return object;
+    }
+
     public ApiResponse.Bytes bytes(int code, Form form, ObjectNode object) {
         return new ApiResponse.Bytes(code, form.media().text(), encode(form, object));
     }
