@@ -1,14 +1,17 @@
 package dev.navarch.apiserver;
 
 import dev.navarch.apiserver.admission.AdmissionPlugin;
+import dev.navarch.apiserver.admission.DefaultIngressClassPlugin;
 import dev.navarch.apiserver.admission.DefaultStorageClassPlugin;
 import dev.navarch.apiserver.admission.DefaultTolerationSecondsPlugin;
 import dev.navarch.apiserver.admission.LimitRangerPlugin;
 import dev.navarch.apiserver.admission.NamespaceLifecyclePlugin;
 import dev.navarch.apiserver.admission.NodeRestrictionPlugin;
 import dev.navarch.apiserver.admission.PersistentVolumeClaimResizePlugin;
+import dev.navarch.apiserver.admission.PodTopologyLabelsPlugin;
 import dev.navarch.apiserver.admission.PriorityPlugin;
 import dev.navarch.apiserver.admission.ResourceQuotaPlugin;
+import dev.navarch.apiserver.admission.RuntimeClassPlugin;
 import dev.navarch.apiserver.admission.ServiceAccountPlugin;
 import dev.navarch.apiserver.admission.StorageObjectInUseProtectionPlugin;
 import dev.navarch.apiserver.admission.TaintNodesByConditionPlugin;
@@ -74,6 +77,21 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin defaultStorageClass(ObjectReader objects) {
         return new DefaultStorageClassPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin defaultIngressClass(ObjectReader objects) {
+        return new DefaultIngressClassPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin runtimeClass(ObjectReader objects) {
+        return new RuntimeClassPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin podTopologyLabels(ObjectReader objects) {
+        return new PodTopologyLabelsPlugin(objects);
     }
 
     @Bean

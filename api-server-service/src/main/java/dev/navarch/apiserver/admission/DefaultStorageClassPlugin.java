@@ -2,7 +2,7 @@ package dev.navarch.apiserver.admission;
 
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.machinery.name.GroupResource;
-import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefaultStorageClassPlugin implements AdmissionPlugin {
     private static final GroupResource CLAIMS = new GroupResource("", "persistentvolumeclaims");
     private static final GroupResource CLASSES = new GroupResource("storage.k8s.io", "storageclasses");
+    private static final List<String> DEFAULT =
+            List.of("storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class");
     private static final String BETA_CLASS = "volume.beta.kubernetes.io/storage-class";
 
     private final ObjectReader objects;
@@ -28,31 +30,6 @@ public final class DefaultStorageClassPlugin implements AdmissionPlugin {
         if (!request.creates(CLAIMS) || request.object() == null) return;
         if (!(request.object().get("spec") instanceof ObjectNode spec) || spec.hasNonNull("storageClassName")) return;
         if (request.object().path("metadata").path("annotations").has(BETA_CLASS)) return;
-        objects.list(CLASSES, "").stream()
-                .filter(DefaultStorageClassPlugin::isDefault)
-                .min(Comparator.comparing(DefaultStorageClassPlugin::created)
-                        .reversed()
-                        .thenComparing(DefaultStorageClassPlugin::nameOf))
-                .ifPresent(chosen -> spec.put("storageClassName", nameOf(chosen)));
-    }
-
-    private static boolean isDefault(ObjectNode storageClass) {
-        var annotations = storageClass.path("metadata").path("annotations");
-        return annotations
-                        .path("storageclass.kubernetes.io/is-default-class")
-                        .asString("")
-                        .equals("true")
-                || annotations
-                        .path("storageclass.beta.kubernetes.io/is-default-class")
-                        .asString("")
-                        .equals("true");
-    }
-
-    private static String created(ObjectNode object) {
-        return object.path("metadata").path("creationTimestamp").asString("");
-    }
-
-    private static String nameOf(ObjectNode object) {
-        return object.path("metadata").path("name").asString("");
+        DefaultClass.of(objects.list(CLASSES, ""), DEFAULT).ifPresent(name -> spec.put("storageClassName", name));
     }
 }

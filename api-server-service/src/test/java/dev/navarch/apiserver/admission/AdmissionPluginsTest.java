@@ -181,6 +181,86 @@ final class AdmissionPluginsTest {
                 .hasMessageContaining("is not allowed to modify taints");
     }
 
+    @Test
+    void anIngressWithoutAClassGetsTheNewestDefault() {
+        var classes = new GroupResource("networking.k8s.io", "ingressclasses");
+        var plugin = new DefaultIngressClassPlugin(new FakeObjects()
+                .with(classes, ingressClass("old", "2026-01-01T00:00:00Z", "true"))
+                .with(classes, ingressClass("new", "2026-02-01T00:00:00Z", "true"))
+                .with(classes, ingressClass("plain", "2026-03-01T00:00:00Z", "false")));
+        var without = object("{'metadata': {'name': 'i'}, 'spec': {}}");
+        var named = object("{'metadata': {'name': 'i'}, 'spec': {'ingressClassName': 'mine'}}");
+        var annotated =
+                object("{'metadata': {'name': 'i', 'annotations': {'kubernetes.io/ingress.class': 'x'}}, 'spec': {}}");
+
+        for (var ingress : List.of(without, named, annotated))
+            plugin.mutate(create("d:ingresses.networking.k8s.io", ingress), _ -> {});
+
+        assertThat(without.path("spec").path("ingressClassName").asString("")).isEqualTo("new");
+        assertThat(named.path("spec").path("ingressClassName").asString("")).isEqualTo("mine");
+        assertThat(annotated.path("spec").has("ingressClassName")).isFalse();
+    }
+
+    private static String ingressClass(String name, String created, String isDefault) {
+        return """
+                {'metadata': {'name': '%s', 'creationTimestamp': '%s',
+                 'annotations': {'ingressclass.kubernetes.io/is-default-class': '%s'}}}""".formatted(name, created, isDefault);
+    }
+
+    @Test
+    void aPodTakesOverWhatItsRuntimeClassSays() {
+        var pod = pod("{'runtimeClassName': 'heavy', 'nodeSelector': {'a': 'b'}}");
+
+        runtimeClasses().mutate(create("d:pods", pod), _ -> {});
+
+        var spec = pod.path("spec");
+        assertThat(spec.path("overhead")).isEqualTo(object("{'cpu': '100m'}"));
+        assertThat(spec.path("nodeSelector")).isEqualTo(object("{'a': 'b', 'vm': 'yes'}"));
+        assertThat(spec.path("tolerations")).hasSize(1);
+    }
+
+    @Test
+    void aPodIsRefusedThatItsRuntimeClassDoesNotFit() {
+        for (var refusal : List.of(
+                List.of("{'runtimeClassName': 'none'}", "RuntimeClass \"none\" not found"),
+                List.of(
+                        "{'runtimeClassName': 'heavy', 'overhead': {'cpu': '1'}}",
+                        "Pod's Overhead doesn't match RuntimeClass's defined Overhead"),
+                List.of(
+                        "{'overhead': {'cpu': '1'}}",
+                        "Pod Overhead set without corresponding RuntimeClass defined Overhead"),
+                List.of(
+                        "{'runtimeClassName': 'heavy', 'nodeSelector': {'vm': 'no'}}",
+                        "conflict: runtimeClass.scheduling.nodeSelector[vm] = yes; pod.spec.nodeSelector[vm] = no"))) {
+            var request = create("d:pods", pod(refusal.getFirst()));
+            assertThatThrownBy(() -> {
+                        runtimeClasses().mutate(request, _ -> {});
+                        runtimeClasses().validate(request, _ -> {});
+                    })
+                    .hasMessage("pods \"p\" is forbidden: pod rejected: " + refusal.getLast());
+        }
+    }
+
+    private static RuntimeClassPlugin runtimeClasses() {
+        return new RuntimeClassPlugin(new FakeObjects().with(new GroupResource("node.k8s.io", "runtimeclasses"), """
+                {'metadata': {'name': 'heavy'}, 'handler': 'vm', 'overhead': {'podFixed': {'cpu': '100m'}},
+                 'scheduling': {'nodeSelector': {'vm': 'yes'}, 'tolerations': [{'key': 'vm', 'operator': 'Exists'}]}}"""));
+    }
+
+    @Test
+    void aPodForANodeIsLabeledWithItsZone() {
+        var plugin = new PodTopologyLabelsPlugin(new FakeObjects().with(new GroupResource("", "nodes"), """
+                {'metadata': {'name': 'n1', 'labels': {'topology.kubernetes.io/zone': 'a', 'disk': 'ssd'}}}"""));
+        var placed = pod("{'nodeName': 'n1'}");
+        var unplaced = pod("{}");
+
+        plugin.mutate(create("d:pods", placed), _ -> {});
+        plugin.mutate(create("d:pods", unplaced), _ -> {});
+
+        assertThat(placed.path("metadata").path("labels")).isEqualTo(object("{'topology.kubernetes.io/zone': 'a'}"));
+        assertThat(unplaced.path("metadata").has("labels")).isFalse();
+    }
+
     private ServiceAccountPlugin accounts() {
         return new ServiceAccountPlugin(objects, new Random(1));
     }
