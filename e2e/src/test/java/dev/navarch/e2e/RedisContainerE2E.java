@@ -4,10 +4,13 @@ import dev.navarch.store.redis.RedisContract;
 import dev.navarch.store.redis.RedisEndpoint;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -15,6 +18,7 @@ import org.testcontainers.utility.DockerImageName;
 /** The store's contract on the image that docker-compose.yml and the chart run, its data surviving a restart as they have it. */
 @WithDocker
 class RedisContainerE2E extends RedisContract {
+    private static final String IMAGE = "redis:7";
     private static final String PASSWORD = "contract";
 
     private @Nullable DockerDaemon docker;
@@ -50,14 +54,26 @@ class RedisContainerE2E extends RedisContract {
         var daemon = DockerDaemon.startOrUse();
         docker = daemon;
         TestDaemonStrategy.use(daemon);
-        new NavarchImages(daemon).buildBases();
-        var container = new GenericContainer<>(DockerImageName.parse("redis:7"))
+        load(new NavarchImages(daemon));
+        var container = new GenericContainer<>(DockerImageName.parse(IMAGE))
+                .withImagePullPolicy(_ -> false)
                 .withExposedPorts(6379)
                 .withCommand("redis-server --appendonly yes --appendfsync always --requirepass " + PASSWORD)
                 .waitingFor(Wait.forLogMessage(".*Ready to accept connections.*", 1));
         container.setPortBindings(List.of(freePort() + ":6379"));
         container.start();
         return container;
+    }
+
+    /** By way of the client that will start it, so that no registry is asked whichever daemon that client has found. */
+    private static void load(NavarchImages images) throws IOException {
+        images.buildBases();
+        var archive = Path.of("target", "redis-image.tar");
+        images.save(archive, List.of(IMAGE));
+        try (var bytes = Files.newInputStream(archive)) {
+            DockerClientFactory.instance().client().loadImageCmd(bytes).exec();
+        }
+        Files.delete(archive);
     }
 
     /** The same after a restart, unlike one that Docker chooses. */
