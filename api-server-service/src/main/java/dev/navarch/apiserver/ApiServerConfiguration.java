@@ -56,6 +56,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -66,6 +67,8 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 @Import({StoreConfiguration.class, ServedConfiguration.class, SecurityConfiguration.class, MetricsConfiguration.class})
 class ApiServerConfiguration {
+    private static final int MAX_HEAD_BYTES = 1 << 20;
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -209,6 +212,14 @@ class ApiServerConfiguration {
                 new Deadlines(clock, timer),
                 clock,
                 properties.maxBodyBytes());
+    }
+
+    /** As upstream's limit on a request's head; long selectors and tokens with many groups come near. */
+    @Bean
+    NettyServerCustomizer requestHeads() {
+        return server -> server.httpRequestDecoder(
+                        decoder -> decoder.maxInitialLineLength(MAX_HEAD_BYTES).maxHeaderSize(MAX_HEAD_BYTES))
+                .http2Settings(settings -> settings.maxHeaderListSize(MAX_HEAD_BYTES));
     }
 
     /** Behind Actuator's own mapping: everything else is the API. */

@@ -4,6 +4,7 @@ import dev.navarch.apiserver.admission.Admission;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ObjectWriter;
 import dev.navarch.apiserver.pods.EvictionHandler;
+import dev.navarch.apiserver.proxy.ProxyHandler;
 import dev.navarch.apiserver.registry.Registry;
 import dev.navarch.apiserver.registry.ServedResources;
 import dev.navarch.apiserver.request.PostedBody;
@@ -44,6 +45,11 @@ class PodActionsConfiguration {
         @Bean
         StreamHandler streams(ObjectReader objects, AgentTls tls) {
             return new StreamHandler(objects, tls);
+        }
+
+        @Bean
+        ProxyHandler proxies(ObjectReader objects, AgentTls tls) {
+            return new ProxyHandler(objects, tls);
         }
 
         @Bean

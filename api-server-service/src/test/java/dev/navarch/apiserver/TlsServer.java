@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -77,6 +79,12 @@ final class TlsServer implements AutoCloseable {
         return client.send(request(method, path, body), how);
     }
 
+    WebSocket webSocket(String path, WebSocket.Listener listener) throws Exception {
+        return client.newWebSocketBuilder()
+                .buildAsync(URI.create("wss://127.0.0.1:" + port() + path), listener)
+                .get(20, TimeUnit.SECONDS);
+    }
+
     /** As JSON with single quotes. */
     void create(String path, String object) throws Exception {
         var answer = send("POST", path, object.replace('\'', '"'));
@@ -93,13 +101,16 @@ final class TlsServer implements AutoCloseable {
     }
 
     private HttpRequest request(String method, String path, String body, String contentType) {
-        var port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                .getPort();
-        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + path))
                 .header("Content-Type", contentType)
                 .header("Accept", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
+    }
+
+    private int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     private static SSLContext tls(ClusterPki pki, KeyAndCertificate who) throws Exception {

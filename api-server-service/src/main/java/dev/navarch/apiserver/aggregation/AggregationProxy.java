@@ -1,21 +1,16 @@
 package dev.navarch.apiserver.aggregation;
 
 import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.relay.HttpRelay;
+import dev.navarch.apiserver.relay.UnreachableException;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.web.Dispatcher;
 import dev.navarch.machinery.name.GroupVersion;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import reactor.core.publisher.Flux;
 
 /** Passes on what is below {@code /apis/GROUP/VERSION} of an aggregated version, and its answer back, both as they come. */
 public final class AggregationProxy implements Dispatcher.PathHandler {
@@ -43,7 +38,8 @@ public final class AggregationProxy implements Dispatcher.PathHandler {
             case ServiceEndpoint.Missing _ -> unavailable("service unavailable");
             case ServiceEndpoint.Ready(var endpoint) -> {
                 try {
-                    yield relayed(servers.ask(version, endpoint, question(request), PATIENCE));
+                    yield servers.ask(version, endpoint, request.caller().user(), question(request), PATIENCE)
+                            .relayed();
                 } catch (UnreachableException broken) {
                     yield unavailable("error trying to reach service: " + broken.getMessage());
                 }
@@ -51,35 +47,10 @@ public final class AggregationProxy implements Dispatcher.PathHandler {
         };
     }
 
-    private static AggregatedServers.Question question(ApiRequest request) {
-        var incoming = request.exchange().getRequest();
-        var target = incoming.getURI().getRawPath();
-        var query = incoming.getURI().getRawQuery();
-        return new AggregatedServers.Question(
-                HttpMethod.valueOf(request.method()),
-                query == null ? target : target + "?" + query,
-                request.caller().user(),
-                passedOn(request),
-                hasBody(request) ? incoming.getBody().map(NettyDataBufferFactory::toByteBuf) : Flux.<ByteBuf>empty());
-    }
-
-    private static boolean hasBody(ApiRequest request) {
-        return request.headers().getContentLength() > 0 || request.headers().containsHeader("Transfer-Encoding");
-    }
-
-    private static HttpHeaders passedOn(ApiRequest request) {
-        var headers = new DefaultHttpHeaders();
-        request.headers().forEach((name, values) -> {
-            if (FrontProxyHeaders.isPassedOn(name)) headers.add(name, values);
-        });
-        return headers;
-    }
-
-    private static ApiResponse relayed(AggregatedServers.Answer answer) {
-        var headers = new org.springframework.http.HttpHeaders();
-        for (Map.Entry<String, String> header : answer.headers())
-            if (FrontProxyHeaders.isPassedOn(header.getKey())) headers.add(header.getKey(), header.getValue());
-        return new ApiResponse.Relayed(answer.code(), headers, answer.body());
+    private static HttpRelay.Question question(ApiRequest request) {
+        var uri = request.exchange().getRequest().getURI();
+        var query = uri.getRawQuery();
+        return HttpRelay.Question.of(request, query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query);
     }
 
     private static ApiResponse unavailable(String why) {

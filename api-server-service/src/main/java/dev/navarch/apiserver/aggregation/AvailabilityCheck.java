@@ -1,6 +1,8 @@
 package dev.navarch.apiserver.aggregation;
 
 import dev.navarch.apiserver.objects.ObjectReader;
+import dev.navarch.apiserver.relay.HttpRelay;
+import dev.navarch.apiserver.relay.UnreachableException;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.machinery.codec.Json;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -44,9 +46,8 @@ public final class AvailabilityCheck {
         var url = "https://" + endpoint.getHostString() + ":" + endpoint.getPort() + version.path();
         try {
             var headers = new DefaultHttpHeaders().add("Accept", "application/json");
-            var question =
-                    new AggregatedServers.Question(HttpMethod.GET, version.path(), AGGREGATOR, headers, Flux.empty());
-            var answer = servers.ask(version, endpoint, question, PATIENCE);
+            var question = new HttpRelay.Question(HttpMethod.GET, version.path(), headers, Flux.empty());
+            var answer = servers.ask(version, endpoint, AGGREGATOR, question, PATIENCE);
             var body = read(answer);
             if (answer.code() / 100 != 2) return failed(url, "bad status from " + url + ": " + answer.code());
             versions.discovered(version.version(), Json.readObject(body));
@@ -58,7 +59,7 @@ public final class AvailabilityCheck {
         }
     }
 
-    private static byte[] read(AggregatedServers.Answer answer) {
+    private static byte[] read(HttpRelay.Answer answer) {
         var joined = DataBufferUtils.join(answer.body(), MAX_BYTES).block(PATIENCE);
         if (joined == null) return new byte[0];
         try (var bytes = joined.asInputStream();

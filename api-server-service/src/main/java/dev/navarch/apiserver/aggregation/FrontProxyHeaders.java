@@ -6,38 +6,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** What goes over to an aggregated server: whose request it is, in place of the credentials; and what of a message is not passed on. */
+/** What goes over to an aggregated server in place of the credentials: whose request it is. */
 final class FrontProxyHeaders {
     static final String USER = "X-Remote-User";
     static final String UID = "X-Remote-Uid";
     static final String GROUP = "X-Remote-Group";
     static final String EXTRA = "X-Remote-Extra-";
 
-    private static final String IDENTITY = "x-remote-";
-    private static final Set<String> NOT_PASSED_ON = Set.of(
-            "authorization",
-            "host",
-            "connection",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "impersonate-user",
-            "impersonate-uid",
-            "impersonate-group");
-
     private FrontProxyHeaders() {}
-
-    static boolean isPassedOn(String header) {
-        var name = header.toLowerCase(Locale.ROOT);
-        return !NOT_PASSED_ON.contains(name) && !name.startsWith(IDENTITY) && !name.startsWith("impersonate-extra-");
-    }
 
     static void identify(HttpHeaders headers, UserInfo user) {
         headers.set(USER, user.name());

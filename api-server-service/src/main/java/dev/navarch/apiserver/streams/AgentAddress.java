@@ -5,9 +5,9 @@ import dev.navarch.machinery.status.StatusException;
 import tools.jackson.databind.JsonNode;
 
 /** Where a node's agent listens, as its Node says. */
-record AgentAddress(String host, int port) {
+public record AgentAddress(String host, int port) {
     /** @throws StatusException 501 for a node without an agent to talk to: a simulated one */
-    static AgentAddress of(JsonNode node) {
+    public static AgentAddress of(JsonNode node) {
         var name = node.path("metadata").path("name").asString("");
         var status = node.path("status");
         var port = status.path("daemonEndpoints")

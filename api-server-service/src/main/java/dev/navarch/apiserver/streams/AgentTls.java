@@ -26,7 +26,7 @@ public final class AgentTls {
         }
     }
 
-    SslContext context() {
+    public SslContext context() {
         return context;
     }
 }

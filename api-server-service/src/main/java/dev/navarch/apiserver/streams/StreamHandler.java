@@ -4,20 +4,18 @@ import dev.navarch.apiserver.handlers.SubresourceHandler;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.apiserver.streams.UpgradeClient.Outcome;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.spdy.SpdyFrameCodec;
 import io.netty.handler.codec.spdy.SpdyVersion;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +33,6 @@ import java.util.concurrent.TimeoutException;
 public final class StreamHandler implements SubresourceHandler {
     private static final GroupResource PODS = new GroupResource("", "pods");
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration IDLE_TIMEOUT = Duration.ofHours(4);
     private static final int MAX_MESSAGE = 32 << 20;
     private static final String WEBSOCKET_PROTOCOL = "Sec-WebSocket-Protocol";
 
@@ -116,7 +113,7 @@ public final class StreamHandler implements SubresourceHandler {
         var chosen = upgraded.headers().get(AgentUpgrade.STREAM_PROTOCOL);
         if (chosen != null) headers.put(AgentUpgrade.STREAM_PROTOCOL, chosen);
         return new ApiResponse.Takeover(_ -> ClientTakeover.onEventLoop(client, () -> {
-            var closed = ClientTakeover.take(client, headers, List.of(idle(), new Relay(upgraded.channel())));
+            var closed = ClientTakeover.take(client, headers, List.of(new IdleEnd(), new Relay(upgraded.channel())));
             upgraded.channel().pipeline().addLast(new Relay(client));
             upgraded.begin();
             return closed;
@@ -165,7 +162,7 @@ public final class StreamHandler implements SubresourceHandler {
                 .maxFramePayloadLength(MAX_MESSAGE)
                 .build();
         var handlers = new ArrayList<ChannelHandler>();
-        handlers.add(idle());
+        handlers.add(new IdleEnd());
         handlers.add(new Throttle(agent));
         handlers.add(new WebSocket13FrameDecoder(config));
         handlers.add(new WebSocket13FrameEncoder(false));
@@ -174,28 +171,18 @@ public final class StreamHandler implements SubresourceHandler {
         return handlers;
     }
 
-    private static ChannelHandler idle() {
-        return new IdleStateHandler(0, 0, IDLE_TIMEOUT.toSeconds(), TimeUnit.SECONDS) {
-            @Override
-            protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-                context.close();
-            }
-        };
-    }
-
-    private AgentUpgrade.Outcome.Upgraded open(
-            Channel client, AgentAddress agent, String path, List<String> protocols) {
+    private Outcome.Upgraded open(Channel client, AgentAddress agent, String path, List<String> protocols) {
         try {
             var outcome =
                     agents.open(client, agent, path, protocols).get(UPGRADE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return switch (outcome) {
-                case AgentUpgrade.Outcome.Upgraded upgraded -> {
+                case Outcome.Upgraded upgraded -> {
                     // Whatever becomes of the client, its agent's end does not outlive it.
                     client.closeFuture().addListener(_ -> upgraded.channel().close());
                     yield upgraded;
                 }
-                case AgentUpgrade.Outcome.Refused(var status, var body) ->
-                    throw AgentRefusal.of(status, new String(body, StandardCharsets.UTF_8));
+                case Outcome.Refused refused ->
+                    throw AgentRefusal.of(refused.status(), new String(refused.body(), StandardCharsets.UTF_8));
             };
         } catch (ExecutionException e) {
             throw StatusException.internal("error dialing backend: "

@@ -1,10 +1,10 @@
-package dev.navarch.apiserver.aggregation;
+package dev.navarch.apiserver.relay;
 
-/** An aggregated API server gave no answer. */
-final class UnreachableException extends RuntimeException {
+/** The other server gave no answer. */
+public final class UnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnreachableException(Exception why) {
+    public UnreachableException(Exception why) {
         super(innermost(why), why);
     }
 
