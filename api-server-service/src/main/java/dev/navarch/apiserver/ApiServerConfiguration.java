@@ -43,6 +43,7 @@ import dev.navarch.machinery.schema.SchemaCatalog;
 import dev.navarch.store.VersionedStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -214,6 +215,11 @@ class ApiServerConfiguration {
                 return null;
             }
         };
+    }
+
+    @Bean
+    ChecksHealth checksHealthIndicator(List<HealthPaths.Check> checks) {
+        return new ChecksHealth(checks);
     }
 
     @Bean
