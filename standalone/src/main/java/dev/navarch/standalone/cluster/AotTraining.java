@@ -35,7 +35,16 @@ public final class AotTraining {
 
     private boolean train(ClusterDirectory directory) throws IOException, InterruptedException {
         var settings = new SettingsChoice(
-                        null, null, null, null, FreePorts.from(SettingsChoice.FIRST_HTTP_PORT), null, null, null, null)
+                        null,
+                        null,
+                        null,
+                        null,
+                        FreePorts.from(SettingsChoice.FIRST_HTTP_PORT),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
                 .create("training", ClusterSettings.NodeRuntime.SIMULATED);
         new ClusterIdentities(settings, directory).ensure();
         new RoleConfiguration(settings, directory).writeAll(null);

@@ -35,12 +35,12 @@ class SettingsChoiceTest {
                         .gateway()
                         .on())
                 .isFalse();
-        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null);
+        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null, null);
         assertThat(told.create("a", NodeRuntime.SIMULATED).gateway().httpPort()).isEqualTo(18_080);
     }
 
     private static SettingsChoice choice(
             @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
-        return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null);
+        return new SettingsChoice(null, null, nodes, null, null, null, null, podCidr, serviceCidr, null);
     }
 }

@@ -33,7 +33,16 @@ class TwoShapesIT {
     void describesACluster() {
         directory = new ClusterDirectory(scratch.resolve("cluster"));
         var settings = new SettingsChoice(
-                        null, null, null, null, FreePorts.from(SettingsChoice.FIRST_HTTP_PORT), null, null, null, null)
+                        null,
+                        null,
+                        null,
+                        null,
+                        FreePorts.from(SettingsChoice.FIRST_HTTP_PORT),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
                 .create("shapes", ClusterSettings.NodeRuntime.SIMULATED);
         new ClusterIdentities(settings, directory).ensure();
         new RoleConfiguration(settings, directory).writeAll(null);
