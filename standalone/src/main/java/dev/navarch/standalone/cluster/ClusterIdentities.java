@@ -2,6 +2,7 @@ package dev.navarch.standalone.cluster;
 
 import dev.navarch.pki.ClusterPki;
 import dev.navarch.pki.Kubeconfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,15 +23,15 @@ final class ClusterIdentities {
         pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
-        for (var identity : ClientIdentity.ROLES) ensure(pki, identity);
+        for (var identity : ClientIdentity.ROLES) identity.ensure(pki, kubeconfig(identity), settings.apiServerUrl());
         pki.ensureServiceCertificate("metrics-server");
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
-        return ensure(pki, ClientIdentity.ADMINISTRATOR);
+        return ClientIdentity.ADMINISTRATOR.ensure(
+                pki, kubeconfig(ClientIdentity.ADMINISTRATOR), settings.apiServerUrl());
     }
 
-    private Kubeconfig ensure(ClusterPki pki, ClientIdentity identity) {
-        return pki.ensureClientKubeconfig(
-                directory.kubeconfig(identity.part()), settings.apiServerUrl(), identity.user(), identity.groups());
+    private Path kubeconfig(ClientIdentity identity) {
+        return directory.kubeconfig(identity.part());
     }
 
     private void nodeIdentities(ClusterPki pki) {
