@@ -68,6 +68,10 @@ final class TlsServer implements AutoCloseable {
         return client.send(request(method, path, body), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> send(String method, String path, String body, String contentType) throws Exception {
+        return client.send(request(method, path, body, contentType), BodyHandlers.ofString());
+    }
+
     <T> HttpResponse<T> send(String method, String path, String body, HttpResponse.BodyHandler<T> how)
             throws Exception {
         return client.send(request(method, path, body), how);
@@ -85,10 +89,14 @@ final class TlsServer implements AutoCloseable {
     }
 
     private HttpRequest request(String method, String path, String body) {
+        return request(method, path, body, "application/json");
+    }
+
+    private HttpRequest request(String method, String path, String body, String contentType) {
         var port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .header("Accept", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

@@ -25,10 +25,15 @@ final class NavarchImages {
     void build() {
         synchronized (BUILT) {
             if (BUILT.contains(docker.environment())) return;
-            script("build-base-images.sh");
+            buildBases();
             script("build-images.sh");
             BUILT.add(docker.environment());
         }
+    }
+
+    /** What the others are built on, and Redis. */
+    void buildBases() {
+        script("build-base-images.sh");
     }
 
     /** Writes images into one archive, layers that they share once. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Programs {
     private Programs() {}
 
+    /** On PATH, or where Go is installed by hand. */
     static @Nullable Path find(String name) {
-        var path = System.getenv().getOrDefault("PATH", "/usr/bin");
+        var path = System.getenv().getOrDefault("PATH", "/usr/bin") + ":/usr/local/go/bin";
         return Stream.of(path.split(":"))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)

@@ -10,7 +10,6 @@ import dev.navarch.apiserver.request.ApiResponse;
 import dev.navarch.apiserver.web.Dispatcher;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupVersion;
-import dev.navarch.machinery.status.Status;
 import dev.navarch.machinery.status.StatusException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,12 +77,7 @@ public final class DiscoveryPaths implements Dispatcher.PathHandler {
         if (parts.size() == 2) return classic(request, current.builder.group(parts.get(1)));
         if (parts.size() > 3) return null;
         var list = current.builder.resourceList(new GroupVersion(parts.get(1), parts.get(2)));
-        if (list == null && current.builder.knowsGroup(parts.get(1)))
-            throw new StatusException(new Status(
-                    404,
-                    "NotFound",
-                    "the server could not find the requested resource",
-                    new Status.Details("", "", "")));
+        if (list == null && current.builder.knowsGroup(parts.get(1))) throw StatusException.unknownResource();
         return classic(request, list);
     }
 

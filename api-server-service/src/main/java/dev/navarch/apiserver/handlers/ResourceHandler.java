@@ -65,8 +65,7 @@ public final class ResourceHandler {
         if (own != null) return written(request, own.handle(request), resource);
         if (!info.subresource().isEmpty()) return subresource(request, resource);
         if (!resource.definition().stored() || !resource.names().verbs().contains(info.verb())) throw notAllowed();
-        var collection = info.verb().equals("list") || info.verb().equals("watch");
-        if (resource.namespaced() && info.namespace().isEmpty() && !collection) throw notAllowed();
+        if (!fits(info, resource)) throw notAllowed();
         return switch (info.verb()) {
             case "get" -> get(request, resource);
             case "list" -> lists.handle(request, resource);
@@ -80,11 +79,25 @@ public final class ResourceHandler {
         };
     }
 
+    /** Whether the verb is one for such a path: of all namespaces, of a collection, of one object. */
+    private static boolean fits(RequestInfo info, ServedResource resource) {
+        return switch (info.verb()) {
+            case "list", "watch" -> true;
+            case "create" -> info.name().isEmpty() && hasPlace(info, resource);
+            case "update", "patch" -> !info.name().isEmpty() && hasPlace(info, resource);
+            default -> hasPlace(info, resource);
+        };
+    }
+
+    private static boolean hasPlace(RequestInfo info, ServedResource resource) {
+        return !resource.namespaced() || !info.namespace().isEmpty();
+    }
+
     private ApiResponse subresource(ApiRequest request, ServedResource resource) {
         var info = request.info();
         if (info.subresource().equals("scale") && scales.serves(resource)) return scales.handle(request, resource);
         var rules = resource.strategy().subresources().get(info.subresource());
-        if (rules == null) return notFound();
+        if (rules == null) throw StatusException.unknownResource();
         if (!allows(resource, info)) throw notAllowed();
         return switch (info.verb()) {
             case "get" -> get(request, resource);
@@ -125,6 +138,11 @@ public final class ResourceHandler {
         var ofResource =
                 kind.equals(resource.kind().kind()) && resource.definition().stored();
         return responses.object(request, answer.code(), answer.object(), ofResource ? resource : null);
+    }
+
+    /** Whether anything is served in any version of a group. */
+    public boolean servesGroup(String group) {
+        return served.servesGroup(group);
     }
 
     public static ApiResponse notFound() {

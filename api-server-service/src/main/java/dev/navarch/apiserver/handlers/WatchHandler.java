@@ -18,8 +18,6 @@ import java.util.function.Function;
 /** Begins watches; {@link WatchStream} runs them. */
 public final class WatchHandler {
     /** Events that may wait for a slow client. */
-    private static final int CAPACITY = 10_000;
-
     private static final long MIN_TIMEOUT_SECONDS = 1800;
 
     private final WatchCaches caches;
@@ -76,12 +74,13 @@ public final class WatchHandler {
         if (options.sendInitialEvents()) {
             if (asked == 0 && options.resourceVersion().isEmpty()) caches.awaitNewest();
             else if (asked > 0) caches.awaitRevision(asked);
-            return ready -> cache.watchAll(selection.scope(), selection, CAPACITY, true, ready);
+            return ready -> cache.watchAll(selection.scope(), selection, Watcher.Limit.DEFAULT, true, ready);
         }
         if (options.resourceVersion().isEmpty()) caches.awaitNewest();
-        if (asked == 0) return ready -> cache.watchAll(selection.scope(), selection, CAPACITY, false, ready);
+        if (asked == 0)
+            return ready -> cache.watchAll(selection.scope(), selection, Watcher.Limit.DEFAULT, false, ready);
         caches.awaitRevision(asked);
-        return ready -> cache.watchAfter(asked, selection.scope(), selection, CAPACITY, ready);
+        return ready -> cache.watchAfter(asked, selection.scope(), selection, Watcher.Limit.DEFAULT, ready);
     }
 
     private static Duration timeout(ListOptions options) {

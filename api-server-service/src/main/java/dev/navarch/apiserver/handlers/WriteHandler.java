@@ -65,11 +65,11 @@ public final class WriteHandler {
         } catch (StatusException refused) {
             if (refused.status().code() != 404 || !resource.strategy().allowsCreateOnUpdate()) throw refused;
             if (!ObjectMeta.of(object).uid().isEmpty())
-                throw StatusException.conflict(
+                throw StatusException.otherUid(
                         resource.groupResource(),
                         info.name(),
-                        "Precondition failed: UID in precondition: "
-                                + ObjectMeta.of(object).uid() + ", UID in object meta: ");
+                        ObjectMeta.of(object).uid(),
+                        "");
             ObjectMeta.of(object).resourceVersion("");
             return new ApiResponse.Object(201, registry.create(resource, context, object));
         }

@@ -64,11 +64,7 @@ public final class DeletionRules {
     /** @throws StatusException Conflict, when the object is not the one that shall be deleted */
     public static void preconditions(GroupResource resource, ObjectMeta metadata, DeleteOptions options) {
         if (options.uid() != null && !options.uid().equals(metadata.uid()))
-            throw StatusException.conflict(
-                    resource,
-                    metadata.name(),
-                    "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: "
-                            + metadata.uid());
+            throw StatusException.otherUid(resource, metadata.name(), options.uid(), metadata.uid());
         if (options.resourceVersion() != null && !options.resourceVersion().equals(metadata.resourceVersion()))
             throw StatusException.conflict(
                     resource,

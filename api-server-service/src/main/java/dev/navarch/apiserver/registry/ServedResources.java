@@ -29,6 +29,10 @@ public final class ServedResources {
         return served;
     }
 
+    public boolean servesGroup(String group) {
+        return byName.keySet().stream().anyMatch(name -> name.group().equals(group));
+    }
+
     public Collection<ServedResource> all() {
         return byName.values();
     }

@@ -65,11 +65,7 @@ final class Updates {
     /** What the client thinks it changes must be what is there. */
     private static void preconditions(ServedResource resource, ObjectMeta metadata, ObjectMeta before) {
         if (!metadata.uid().isEmpty() && !metadata.uid().equals(before.uid()))
-            throw StatusException.conflict(
-                    resource.groupResource(),
-                    before.name(),
-                    "Precondition failed: UID in precondition: " + metadata.uid() + ", UID in object meta: "
-                            + before.uid());
+            throw StatusException.otherUid(resource.groupResource(), before.name(), metadata.uid(), before.uid());
         if (metadata.resourceVersion().isEmpty() || metadata.resourceVersion().equals("0")) {
             if (resource.strategy().allowsUnconditionalUpdate()) metadata.resourceVersion(before.resourceVersion());
         } else if (!metadata.resourceVersion().equals(before.resourceVersion())) {

@@ -140,11 +140,11 @@ public final class KindCache {
      * @param markEnd whether to say where those end
      */
     public Watcher watchAll(
-            Scope scope, Predicate<CachedObject> filter, int capacity, boolean markEnd, Runnable ready) {
+            Scope scope, Predicate<CachedObject> filter, Watcher.Limit limit, boolean markEnd, Runnable ready) {
         var revision = applied.get();
         synchronized (this) {
             var end = markEnd ? Math.max(Math.max(revision, newest), 1) : 0;
-            var watcher = watcher(scope, filter, capacity, scope.in(objects, ""), end, ready);
+            var watcher = watcher(scope, filter, limit, scope.in(objects, ""), end, ready);
             register(watcher);
             return watcher;
         }
@@ -156,11 +156,11 @@ public final class KindCache {
      * @throws StatusException 410 when history does not go back that far
      */
     public Watcher watchAfter(
-            long revision, Scope scope, Predicate<CachedObject> filter, int capacity, Runnable ready) {
+            long revision, Scope scope, Predicate<CachedObject> filter, Watcher.Limit limit, Runnable ready) {
         synchronized (this) {
             var missed = history.after(revision);
             if (missed == null) throw new StatusException(Expired.tooOld(revision, history.floor()));
-            var watcher = watcher(scope, filter, capacity, Collections.emptyIterator(), 0, ready);
+            var watcher = watcher(scope, filter, limit, Collections.emptyIterator(), 0, ready);
             watcher.replay(missed);
             register(watcher);
             return watcher;
@@ -279,11 +279,11 @@ public final class KindCache {
     private Watcher watcher(
             Scope scope,
             Predicate<CachedObject> filter,
-            int capacity,
+            Watcher.Limit limit,
             Iterator<CachedObject> initial,
             long initialEnd,
             Runnable ready) {
-        return new Watcher(filter, bucket(scope), capacity, initial, initialEnd, ready, this::forget);
+        return new Watcher(filter, bucket(scope), limit, initial, initialEnd, ready, this::forget);
     }
 
     @GuardedBy("this")

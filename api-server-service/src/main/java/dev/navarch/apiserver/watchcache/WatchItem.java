@@ -9,6 +9,10 @@ public sealed interface WatchItem {
         public byte[] frame(FrameEncoder encoder) {
             return encodings.get(encoder, type, object, revision);
         }
+
+        int bytes() {
+            return object.storedJson().length;
+        }
     }
 
     /** All objects that were there at the start have been sent. */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * One watch. First hands out what was there at its start, then what its cache offers, in order. The cache's thread fills, one other
  * thread at a time takes.
  *
- * <p>The queue holds at most {@code capacity} events, pointers mostly; a watcher that falls further behind is closed with 410 and has
- * to list again.
+ * <p>The queue is limited by number and, since what waits in it may be kept by nobody else, by bytes. A watcher that falls further behind
+ * gets what is queued, then 410, and has to list again.
  */
 public final class Watcher implements AutoCloseable {
     private static final WatchItem.Encodings ALONE = FrameEncoder::encode;
 
     private final Predicate<CachedObject> filter;
-    private final int capacity;
+    private final Limit limit;
     private final Runnable ready;
     private final Runnable onClose;
     private final String bucket;
@@ -35,7 +35,15 @@ public final class Watcher implements AutoCloseable {
     private long initialEnd;
 
     @GuardedBy("this")
+    private long queuedBytes;
+
+    @GuardedBy("this")
     private boolean failed;
+
+    /** What a watcher may have waiting for it. */
+    public record Limit(int events, long bytes) {
+        public static final Limit DEFAULT = new Limit(10_000, 32L << 20);
+    }
 
     /**
      * @param initialEnd the revision to end the initial events with, 0 for no such mark
@@ -44,14 +52,14 @@ public final class Watcher implements AutoCloseable {
     Watcher(
             Predicate<CachedObject> filter,
             String bucket,
-            int capacity,
+            Limit limit,
             Iterator<CachedObject> initial,
             long initialEnd,
             Runnable ready,
             Consumer<Watcher> onClose) {
         this.filter = filter;
         this.bucket = bucket;
-        this.capacity = capacity;
+        this.limit = limit;
         this.initial = initial;
         this.initialEnd = initialEnd;
         this.ready = ready;
@@ -69,7 +77,9 @@ public final class Watcher implements AutoCloseable {
             initialEnd = 0;
             return end;
         }
-        return queue.poll();
+        var item = queue.poll();
+        if (item instanceof WatchItem.Change change) queuedBytes -= change.bytes();
+        return item;
     }
 
     public synchronized boolean isEmpty() {
@@ -86,14 +96,11 @@ public final class Watcher implements AutoCloseable {
         if (change == null) return;
         synchronized (this) {
             if (failed) return;
-            if (queue.size() >= capacity) {
-                queue.clear();
-                initial = List.<CachedObject>of().iterator();
-                initialEnd = 0;
+            if (queue.size() >= limit.events() || queuedBytes + change.bytes() > limit.bytes()) {
                 failed = true;
                 queue.add(new WatchItem.Failed(Expired.watcherTooSlow()));
             } else {
-                queue.add(change);
+                enqueue(change);
             }
         }
         ready.run();
@@ -105,9 +112,15 @@ public final class Watcher implements AutoCloseable {
             var change = change(event, null);
             if (change == null) continue;
             synchronized (this) {
-                queue.add(change);
+                enqueue(change);
             }
         }
+    }
+
+    @GuardedBy("this")
+    private void enqueue(WatchItem.Change change) {
+        queue.add(change);
+        queuedBytes += change.bytes();
     }
 
     void fail(Status status) {

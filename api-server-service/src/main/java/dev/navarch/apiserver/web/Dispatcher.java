@@ -3,6 +3,7 @@ package dev.navarch.apiserver.web;
 import dev.navarch.apiserver.handlers.ResourceHandler;
 import dev.navarch.apiserver.request.ApiRequest;
 import dev.navarch.apiserver.request.ApiResponse;
+import dev.navarch.machinery.status.StatusException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class Dispatcher implements RequestFilter.Next {
             var answer = handler.handle(request);
             if (answer != null) return answer;
         }
+        var info = request.info();
+        if (info.resourceRequest() && resources.servesGroup(info.group())) throw StatusException.unknownResource();
         return ResourceHandler.notFound();
     }
 }

@@ -93,7 +93,8 @@ class ReadCountersTest {
     void noReadFetchesAnObjectFromTheStore() {
         registry.get(configMaps, "default", "c1");
         lists.handle(request(), configMaps);
-        var watcher = registry.cache(configMaps).watchAll(Scope.ALL, object -> true, OBJECTS, false, () -> {});
+        var watcher =
+                registry.cache(configMaps).watchAll(Scope.ALL, object -> true, Watcher.Limit.DEFAULT, false, () -> {});
         assertThat(watcher.poll()).isInstanceOf(WatchItem.Change.class);
         assertThat(store.reads).hasValue(0);
     }
@@ -103,7 +104,8 @@ class ReadCountersTest {
         var watchers = new ArrayList<Watcher>();
         var revision = caches.applied().get();
         for (var number = 0; number < TOGETHER; number++)
-            watchers.add(registry.cache(configMaps).watchAfter(revision, Scope.ALL, object -> true, 10, () -> {}));
+            watchers.add(registry.cache(configMaps)
+                    .watchAfter(revision, Scope.ALL, object -> true, Watcher.Limit.DEFAULT, () -> {}));
         store(OBJECTS);
         caches.awaitNewest();
         var frames = new JsonFrames();

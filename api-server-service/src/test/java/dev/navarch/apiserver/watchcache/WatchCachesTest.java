@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WatchCachesTest {
+    private static final Watcher.Limit TEN = new Watcher.Limit(10, 1 << 20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final FrameEncoder ENCODER =
             (type, object, revision) -> (type + " " + object.key() + "@" + revision).getBytes(StandardCharsets.UTF_8);
@@ -143,7 +146,7 @@ class WatchCachesTest {
         create("default/c", "red");
         var written = update("default/a", "blue");
         caches.awaitNewest();
-        var watcher = cache.watchAfter(revision, Scope.ALL, object -> true, 10, () -> {});
+        var watcher = cache.watchAfter(revision, Scope.ALL, object -> true, TEN, () -> {});
         var deleted = delete("default/b");
         caches.awaitNewest();
         assertThat(frames(watcher))
@@ -158,7 +161,7 @@ class WatchCachesTest {
         create("default/a", "red");
         create("default/b", "red");
         var cache = cache();
-        assertThatThrownBy(() -> cache.watchAfter(1, Scope.ALL, object -> true, 10, () -> {}))
+        assertThatThrownBy(() -> cache.watchAfter(1, Scope.ALL, object -> true, TEN, () -> {}))
                 .isInstanceOfSatisfying(
                         StatusException.class,
                         refused -> assertThat(refused.status().code()).isEqualTo(410));
@@ -170,7 +173,7 @@ class WatchCachesTest {
         create("default/a", "red");
         caches.awaitNewest();
         var watcher =
-                cache.watchAll(Scope.ALL, object -> "red".equals(object.labels().get("color")), 10, false, () -> {});
+                cache.watchAll(Scope.ALL, object -> "red".equals(object.labels().get("color")), TEN, false, () -> {});
         var left = update("default/a", "blue");
         var back = update("default/a", "red");
         caches.awaitNewest();
@@ -183,7 +186,7 @@ class WatchCachesTest {
         var cache = cache();
         create("default/a", "red");
         caches.awaitNewest();
-        var watcher = cache.watchAll(Scope.ALL, object -> true, 10, true, () -> {});
+        var watcher = cache.watchAll(Scope.ALL, object -> true, TEN, true, () -> {});
         assertThat(watcher.poll()).isInstanceOf(WatchItem.Change.class);
         assertThat(watcher.poll()).isInstanceOf(WatchItem.InitialEventsEnd.class);
         assertThat(watcher.poll()).isNull();
@@ -193,9 +196,32 @@ class WatchCachesTest {
     void closesAWatcherThatIsTooSlow() {
         var cache = cache();
         caches.awaitNewest();
-        var watcher = cache.watchAll(Scope.ALL, object -> true, 3, false, () -> {});
+        var watcher = cache.watchAll(Scope.ALL, object -> true, new Watcher.Limit(3, 1 << 20), false, () -> {});
         for (var n = 0; n < 5; n++) create("default/o" + n, "red");
         caches.awaitNewest();
+        getsThreeAndThen410(watcher);
+    }
+
+    @Test
+    void closesAWatcherThatHasTooMuchWaiting() {
+        var cache = cache();
+        create("default/size", "red");
+        caches.awaitNewest();
+        var size = requireNonNull(cache.find("default/size")).storedJson().length;
+        var three = new Watcher.Limit(100, 3L * size + size / 2);
+        var watcher = cache.watchAll(
+                new Scope("other", null, Map.of()),
+                object -> object.namespace().equals("other"),
+                three,
+                false,
+                () -> {});
+        for (var n = 0; n < 5; n++) create("other/ob" + n, "red");
+        caches.awaitNewest();
+        getsThreeAndThen410(watcher);
+    }
+
+    private static void getsThreeAndThen410(Watcher watcher) {
+        for (var n = 0; n < 3; n++) assertThat(watcher.poll()).isInstanceOf(WatchItem.Change.class);
         assertThat(watcher.poll())
                 .isInstanceOfSatisfying(
                         WatchItem.Failed.class,
@@ -207,7 +233,7 @@ class WatchCachesTest {
     void writesAnEventOnceHoweverManyWatch() {
         var cache = cache();
         var watchers = new ArrayList<Watcher>();
-        for (var n = 0; n < 50; n++) watchers.add(cache.watchAll(Scope.ALL, object -> true, 10, false, () -> {}));
+        for (var n = 0; n < 50; n++) watchers.add(cache.watchAll(Scope.ALL, object -> true, TEN, false, () -> {}));
         create("default/a", "red");
         caches.awaitNewest();
         for (var watcher : watchers) assertThat(frames(watcher)).hasSize(1);
@@ -218,17 +244,9 @@ class WatchCachesTest {
     void watchersOfOneObjectOrNamespaceSeeOnlyTheirs() {
         var cache = cache();
         var one = cache.watchAll(
-                new Scope("a", "a/x", java.util.Map.of()),
-                object -> object.key().equals("a/x"),
-                10,
-                false,
-                () -> {});
+                new Scope("a", "a/x", Map.of()), object -> object.key().equals("a/x"), TEN, false, () -> {});
         var namespace = cache.watchAll(
-                new Scope("a", null, java.util.Map.of()),
-                object -> object.namespace().equals("a"),
-                10,
-                false,
-                () -> {});
+                new Scope("a", null, Map.of()), object -> object.namespace().equals("a"), TEN, false, () -> {});
         create("a/x", "red");
         create("a/y", "red");
         create("b/x", "red");
@@ -242,7 +260,7 @@ class WatchCachesTest {
         var cache = cache();
         create("default/a", "red");
         caches.awaitNewest();
-        var watcher = cache.watchAll(Scope.ALL, object -> false, 10, false, () -> {});
+        var watcher = cache.watchAll(Scope.ALL, object -> false, TEN, false, () -> {});
         store.startNewEpoch();
         await("the watcher is told").until(() -> watcher.poll() instanceof WatchItem.Failed);
         create("default/b", "red");

@@ -22,6 +22,12 @@ public final class StatusException extends RuntimeException {
         return of(404, "NotFound", resource + " \"" + name + "\" not found", details(resource, name));
     }
 
+    /** For a path that no resource is served at, below a group that is. */
+    public static StatusException unknownResource() {
+        return new StatusException(new Status(
+                404, "NotFound", "the server could not find the requested resource", new Status.Details("", "", "")));
+    }
+
     public static StatusException alreadyExists(GroupResource resource, String name) {
         return of(409, "AlreadyExists", resource + " \"" + name + "\" already exists", details(resource, name));
     }
@@ -32,6 +38,14 @@ public final class StatusException extends RuntimeException {
                 "Conflict",
                 "Operation cannot be fulfilled on " + resource + " \"" + name + "\": " + why,
                 details(resource, name));
+    }
+
+    /** @param wanted the uid that the client named */
+    public static StatusException otherUid(GroupResource resource, String name, String wanted, String found) {
+        return conflict(
+                resource,
+                name,
+                "Precondition failed: UID in precondition: " + wanted + ", UID in object meta: " + found);
     }
 
     public static StatusException modified(GroupResource resource, String name) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-class BundledRedisIT extends RedisContract {
+class BundledRedisIT extends EmbeddedRedisContract {
     @Override
     @Nullable
     Path executable() throws IOException {

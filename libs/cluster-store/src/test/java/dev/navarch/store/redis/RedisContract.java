@@ -3,11 +3,9 @@ package dev.navarch.store.redis;
 import dev.navarch.store.VersionedStore;
 import dev.navarch.store.VersionedStoreContract;
 import io.lettuce.core.RedisClient;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -15,36 +13,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract against one real Redis, emptied before each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RedisContract extends VersionedStoreContract {
+public abstract class RedisContract extends VersionedStoreContract {
     @TempDir
-    static Path directory;
+    protected static Path directory;
 
-    private EmbeddedRedis redis;
+    private RedisEndpoint redis;
     private int stores;
 
-    /** @return null for the system's Redis */
-    abstract @Nullable Path executable() throws IOException;
+    /** With the data that an earlier one of the same test class left. */
+    protected abstract RedisEndpoint startRedis() throws Exception;
+
+    protected abstract void stopRedis() throws Exception;
 
     @BeforeAll
-    void startRedis() throws IOException {
-        redis = EmbeddedRedis.startOrAdopt(directory.resolve("redis"), null, executable());
+    void start() throws Exception {
+        redis = startRedis();
     }
 
+    /** When nobody needs its data any more. */
     @AfterAll
-    void stopRedis() {
-        redis.stop();
+    protected void removeRedis() throws Exception {
+        stopRedis();
     }
 
     @Override
     protected VersionedStore open() {
-        try (var client = RedisClient.create(redis.endpoint().uri())) {
+        try (var client = RedisClient.create(redis.uri())) {
             client.connect().sync().flushall();
         }
         return RedisVersionedStore.open(
-                redis.endpoint(),
-                directory.resolve("identity-" + stores++),
-                RedisStoreSettings.DEFAULT,
-                Clock.systemUTC());
+                redis, directory.resolve("identity-" + stores++), RedisStoreSettings.DEFAULT, Clock.systemUTC());
     }
 
     @Override
@@ -53,8 +51,8 @@ abstract class RedisContract extends VersionedStoreContract {
     }
 
     @Override
-    protected void startNewEpoch() throws IOException {
-        redis.stop();
-        redis = EmbeddedRedis.startOrAdopt(directory.resolve("redis"), null, executable());
+    protected void startNewEpoch() throws Exception {
+        stopRedis();
+        redis = startRedis();
     }
 }

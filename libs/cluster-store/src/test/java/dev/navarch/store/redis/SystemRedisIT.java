@@ -3,7 +3,7 @@ package dev.navarch.store.redis;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-class SystemRedisIT extends RedisContract {
+class SystemRedisIT extends EmbeddedRedisContract {
     @Override
     @Nullable
     Path executable() {
