@@ -141,12 +141,16 @@ public final class ClusterPki {
     /**
      * The same for a part of the cluster, whose certificate is also what it serves its Actuator with, as
      * {@code INSTANCE.PART.navarch-system.svc}.
+     *
+     * @param addresses where it is called without a name, beside 127.0.0.1
      */
-    public Kubeconfig ensurePartKubeconfig(Path file, String server, String user, String part) {
+    public Kubeconfig ensurePartKubeconfig(
+            Path file, String server, String user, String part, Collection<String> addresses) {
         var names = Set.of("*." + part + ".navarch-system.svc", "localhost");
+        var allAddresses = new TreeSet<>(addresses);
+        allAddresses.add("127.0.0.1");
         var usage = CertificateRequest.Usage.SERVER_AND_CLIENT;
-        return ensureKubeconfig(
-                file, server, new CertificateRequest(user, List.of(), names, Set.of("127.0.0.1"), usage));
+        return ensureKubeconfig(file, server, new CertificateRequest(user, List.of(), names, allAddresses, usage));
     }
 
     private Kubeconfig ensureKubeconfig(Path file, String server, CertificateRequest request) {

@@ -33,10 +33,14 @@ public record ClientIdentity(String part, String user, List<String> groups) {
         this(part, user, List.of());
     }
 
-    /** A part serves its Actuator with the certificate of its kubeconfig; the administrator serves nothing. */
-    public Kubeconfig ensure(ClusterPki pki, Path kubeconfig, String server) {
+    /**
+     * A part serves its Actuator with the certificate of its kubeconfig; the administrator serves nothing.
+     *
+     * @param addresses of the Actuator, where they are known
+     */
+    public Kubeconfig ensure(ClusterPki pki, Path kubeconfig, String server, List<String> addresses) {
         return groups.isEmpty()
-                ? pki.ensurePartKubeconfig(kubeconfig, server, user, part)
+                ? pki.ensurePartKubeconfig(kubeconfig, server, user, part, addresses)
                 : pki.ensureClientKubeconfig(kubeconfig, server, user, groups);
     }
 }

@@ -2,7 +2,6 @@ package dev.navarch.standalone.cluster;
 
 import dev.navarch.pki.ClusterPki;
 import dev.navarch.pki.Kubeconfig;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,15 +22,15 @@ final class ClusterIdentities {
         pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
-        for (var identity : ClientIdentity.ROLES) identity.ensure(pki, kubeconfig(identity), settings.apiServerUrl());
+        for (var identity : ClientIdentity.ROLES) ensure(identity, pki);
         pki.ensureServiceCertificate("metrics-server");
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
-        return ClientIdentity.ADMINISTRATOR.ensure(
-                pki, kubeconfig(ClientIdentity.ADMINISTRATOR), settings.apiServerUrl());
+        return ensure(ClientIdentity.ADMINISTRATOR, pki);
     }
 
-    private Path kubeconfig(ClientIdentity identity) {
-        return directory.kubeconfig(identity.part());
+    private Kubeconfig ensure(ClientIdentity identity, ClusterPki pki) {
+        var kubeconfig = directory.kubeconfig(identity.part());
+        return identity.ensure(pki, kubeconfig, settings.apiServerUrl(), List.of(settings.hostAddress()));
     }
 
     private void nodeIdentities(ClusterPki pki) {

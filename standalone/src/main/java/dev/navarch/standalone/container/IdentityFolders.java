@@ -68,7 +68,7 @@ public final class IdentityFolders {
 
     private void kubeconfig(ClusterPki pki, ClientIdentity identity, String server) {
         var file = root.resolve(identity.part()).resolve("kubeconfig");
-        identity.ensure(pki, file, server);
+        identity.ensure(pki, file, server, List.of());
     }
 
     private void signer(ClusterPki pki) {
