@@ -49,6 +49,7 @@ import dev.navarch.store.VersionedStore;
 import io.opentelemetry.api.trace.Tracer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -241,6 +242,11 @@ class ApiServerConfiguration {
                 return null;
             }
         };
+    }
+
+    @Bean
+    ChecksHealth checksHealthIndicator(List<HealthPaths.Check> checks) {
+        return new ChecksHealth(checks);
     }
 
     @Bean

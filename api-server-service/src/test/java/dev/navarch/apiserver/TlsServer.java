@@ -23,6 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +61,10 @@ final class TlsServer implements AutoCloseable {
             resources.setUseGlobalResources(false);
             return resources;
         }
+    }
+
+    String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
     }
 
     JsonNode get(String path) throws Exception {
@@ -113,10 +118,11 @@ final class TlsServer implements AutoCloseable {
                 .getPort();
     }
 
-    private static SSLContext tls(ClusterPki pki, KeyAndCertificate who) throws Exception {
+    /** @param who null for somebody who shows no certificate */
+    static SSLContext tls(ClusterPki pki, @Nullable KeyAndCertificate who) throws Exception {
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry("me", who.key(), PASSWORD, new Certificate[] {who.certificate()});
+        if (who != null) keys.setKeyEntry("me", who.key(), PASSWORD, new Certificate[] {who.certificate()});
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         var trusted = KeyStore.getInstance("PKCS12");

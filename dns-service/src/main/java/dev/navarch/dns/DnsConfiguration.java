@@ -56,6 +56,8 @@ class DnsConfiguration {
     @Bean
     HealthIndicator dnsHealthIndicator(ClusterWatches watches, DnsServer server, Forwarder forwarder) {
         return () -> (watches.hasSynced() && server.isRunning() ? Health.up() : Health.outOfService())
+                .withDetail("clusterKnown", watches.hasSynced())
+                .withDetail("listening", server.isRunning())
                 .withDetail("upstream", forwarder.describe())
                 .build();
     }

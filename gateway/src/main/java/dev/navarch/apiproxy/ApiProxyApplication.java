@@ -4,12 +4,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Stands before several API servers where nothing else does. Knows no cluster. */
-@SpringBootApplication(
-        excludeName = {
-            "dev.navarch.client.spring.ClusterClientAutoConfiguration",
-            "org.springframework.cloud.kubernetes.client.KubernetesClientAutoConfiguration"
-        })
+/** Stands before several API servers where nothing else does. Needs no cluster to do so. */
+@SpringBootApplication(excludeName = "org.springframework.cloud.kubernetes.client.KubernetesClientAutoConfiguration")
 public class ApiProxyApplication {
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(ApiProxyApplication.class)

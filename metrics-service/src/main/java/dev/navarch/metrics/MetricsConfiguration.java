@@ -90,6 +90,8 @@ class MetricsConfiguration {
 
     @Bean
     HealthIndicator metricsHealthIndicator(Scraper scraper) {
-        return () -> (scraper.hasScraped() ? Health.up() : Health.outOfService()).build();
+        return () -> (scraper.hasScraped() ? Health.up() : Health.outOfService())
+                .withDetail("figuresOfAgents", scraper.hasScraped())
+                .build();
     }
 }

@@ -38,6 +38,8 @@ class NodeAgentConfiguration {
 
     @Bean
     HealthIndicator nodeHealthIndicator(NodeAgent agent) {
-        return () -> (agent.ready() ? Health.up() : Health.down()).build();
+        return () -> (agent.ready() ? Health.up() : Health.down())
+                .withDetail("nodeReady", agent.ready())
+                .build();
     }
 }

@@ -38,6 +38,7 @@ class SchedulerConfiguration {
     @Bean
     HealthIndicator schedulerHealthIndicator(SchedulerRoom room, LeaderElector elector) {
         return () -> (room.hasSynced() ? Health.up() : Health.outOfService())
+                .withDetail("clusterKnown", room.hasSynced())
                 .withDetail("leading", elector.isLeading())
                 .withDetail("queue", room.queue().depth())
                 .build();

@@ -1,5 +1,6 @@
 package dev.navarch.standalone;
 
+import dev.navarch.admin.AdminApplication;
 import dev.navarch.apiproxy.ApiProxyApplication;
 import dev.navarch.apiserver.ApiServerApplication;
 import dev.navarch.cloud.CloudControllerApplication;
@@ -26,7 +27,8 @@ public enum Role {
     GATEWAY("gateway", 6, GatewayApplication::builder),
     API_PROXY("api-proxy", 7, ApiProxyApplication::builder),
     CLOUD_CONTROLLER("cloud-controller-manager", 8, CloudControllerApplication::builder),
-    METRICS("metrics-server", 10, MetricsApplication::builder);
+    METRICS("metrics-server", 10, MetricsApplication::builder),
+    ADMIN("admin-server", 12, AdminApplication::builder);
 
     private final String label;
     private final int portOffset;
@@ -51,7 +53,7 @@ public enum Role {
     /** Whether it serves with WebFlux on Netty; the others do with MVC on Tomcat. */
     boolean reactive() {
         return switch (this) {
-            case API_SERVER, SIMULATED_NODES, NODE_AGENT, GATEWAY, API_PROXY -> true;
+            case API_SERVER, SIMULATED_NODES, NODE_AGENT, GATEWAY, API_PROXY, ADMIN -> true;
             case CONTROLLER_MANAGER, SCHEDULER, DNS, CLOUD_CONTROLLER, METRICS -> false;
         };
     }

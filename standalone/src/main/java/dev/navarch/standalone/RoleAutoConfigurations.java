@@ -27,7 +27,12 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
             "org.springframework.boot.http.client.");
     private static final List<String> GATEWAY =
             List.of("org.springframework.cloud.gateway.", "org.springframework.boot.validation.");
-    private static final List<String> CLIENT = List.of("dev.navarch.client.", "org.springframework.cloud.");
+    private static final List<String> CLOUD = List.of("org.springframework.cloud.");
+    private static final List<String> ADMIN = List.of(
+            "de.codecentric.boot.admin.",
+            "org.springframework.boot.thymeleaf.",
+            "org.springframework.boot.webclient.",
+            "org.springframework.cloud.kubernetes.client.discovery.");
 
     private List<String> unwanted = List.of();
 
@@ -49,9 +54,10 @@ public final class RoleAutoConfigurations implements AutoConfigurationImportFilt
 
     private static List<String> unwanted(Role role) {
         var others = role.reactive() ? SERVLET : REACTIVE;
-        var clients = role == Role.API_SERVER || role == Role.API_PROXY ? CLIENT : List.<String>of();
+        var cloud = role == Role.API_SERVER || role == Role.API_PROXY ? CLOUD : List.<String>of();
+        var admin = role == Role.ADMIN ? List.<String>of() : ADMIN;
         var gateway = role == Role.GATEWAY ? List.<String>of() : GATEWAY;
-        return Stream.of(NOBODYS, others, clients, gateway)
+        return Stream.of(NOBODYS, others, cloud, gateway, admin)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -34,7 +34,8 @@ final class BootstrapTest {
         assertThat(count(RoleBook.ROLES)).isEqualTo(7);
         assertThat(count(RoleBook.ROLE_BINDINGS)).isEqualTo(7);
         assertThat(names(new GroupResource("", "namespaces")))
-                .containsExactlyInAnyOrder("default", "kube-system", "kube-public", "kube-node-lease");
+                .containsExactlyInAnyOrder(
+                        "default", "kube-system", "kube-public", "kube-node-lease", "navarch-system");
         assertThat(names(new GroupResource("scheduling.k8s.io", "priorityclasses")))
                 .hasSize(2);
         assertThat(names(new GroupResource("flowcontrol.apiserver.k8s.io", "flowschemas")))

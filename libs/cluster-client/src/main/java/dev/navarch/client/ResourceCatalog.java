@@ -56,6 +56,7 @@ import io.kubernetes.client.openapi.models.V1ServiceCIDR;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V1StorageClass;
 import io.kubernetes.client.openapi.models.V1SubjectAccessReview;
+import io.kubernetes.client.openapi.models.V1TokenReview;
 import io.kubernetes.client.openapi.models.V1ValidatingAdmissionPolicy;
 import io.kubernetes.client.openapi.models.V1ValidatingAdmissionPolicyBinding;
 import io.kubernetes.client.openapi.models.V1ValidatingWebhookConfiguration;
@@ -210,6 +211,13 @@ public final class ResourceCatalog {
                 "flowcontrol.apiserver.k8s.io/v1",
                 "PriorityLevelConfiguration",
                 "prioritylevelconfigurations");
+        table.add(
+                V1TokenReview.class,
+                "authentication.k8s.io/v1",
+                "TokenReview",
+                "tokenreviews",
+                false,
+                Set.of("create"));
         table.add(
                 V1SubjectAccessReview.class,
                 "authorization.k8s.io/v1",

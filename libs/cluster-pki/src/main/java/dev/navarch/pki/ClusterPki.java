@@ -135,20 +135,39 @@ public final class ClusterPki {
      * @return what the file now says
      */
     public Kubeconfig ensureClientKubeconfig(Path file, String server, String user, List<String> groups) {
+        return ensureKubeconfig(file, server, CertificateRequest.client(user, groups));
+    }
+
+    /**
+     * The same for a part of the cluster, whose certificate is also what it serves its Actuator with, as
+     * {@code INSTANCE.PART.navarch-system.svc}.
+     *
+     * @param addresses where it is called without a name, beside 127.0.0.1
+     */
+    public Kubeconfig ensurePartKubeconfig(
+            Path file, String server, String user, String part, Collection<String> addresses) {
+        var names = Set.of("*." + part + ".navarch-system.svc", "localhost");
+        var allAddresses = new TreeSet<>(addresses);
+        allAddresses.add("127.0.0.1");
+        var usage = CertificateRequest.Usage.SERVER_AND_CLIENT;
+        return ensureKubeconfig(file, server, new CertificateRequest(user, List.of(), names, allAddresses, usage));
+    }
+
+    private Kubeconfig ensureKubeconfig(Path file, String server, CertificateRequest request) {
         var present = Files.exists(file) ? Kubeconfig.parse(PrivateFiles.read(file)) : null;
-        if (present != null && stillGood(present, server, user, groups)) return present;
-        var issued = issueClientCertificate(user, groups);
-        var fresh = Kubeconfig.of("navarch", server, user, caPem(), issued.certificatePem(), issued.keyPem());
+        if (present != null && stillGood(present, server, request)) return present;
+        var issued = authority.issue(request);
+        var fresh = Kubeconfig.of(
+                "navarch", server, request.commonName(), caPem(), issued.certificatePem(), issued.keyPem());
         files.write(file, fresh.toYaml());
         return fresh;
     }
 
-    private boolean stillGood(Kubeconfig present, String server, String user, List<String> groups) {
+    private boolean stillGood(Kubeconfig present, String server, CertificateRequest request) {
         if (!present.server().equals(server) || !present.certificateAuthority().equals(caPem())) return false;
         var certificate = Pem.certificate(present.clientCertificate());
-        return authority.vouchesFor(certificate, RENEW_BEFORE)
-                && CertificateNames.commonName(certificate).equals(user)
-                && Set.copyOf(CertificateNames.organizations(certificate)).equals(Set.copyOf(groups));
+        return stillGood(certificate, request)
+                && Set.copyOf(CertificateNames.organizations(certificate)).equals(Set.copyOf(request.organizations()));
     }
 
     KeyAndCertificate ensure(String name, CertificateRequest request) {

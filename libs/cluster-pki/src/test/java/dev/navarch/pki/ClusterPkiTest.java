@@ -138,6 +138,20 @@ final class ClusterPkiTest {
                 .isNotEqualTo(first.clientCertificate());
     }
 
+    @Test
+    void aPartServesWithTheCertificateOfItsKubeconfigUnderItsNameAndAddresses() throws Exception {
+        var pki = open(NOW);
+        var file = directory.resolve("kubeconfig/dns");
+        var first = pki.ensurePartKubeconfig(file, "https://api:6443", "navarch:dns", "dns", List.of("192.0.2.7"));
+        var certificate = Pem.certificate(first.clientCertificate());
+
+        assertThat(CertificateNames.dnsNames(certificate)).contains("*.dns.navarch-system.svc");
+        assertThat(CertificateNames.addresses(certificate)).containsExactlyInAnyOrder("127.0.0.1", "192.0.2.7");
+        assertThat(certificate.getExtendedKeyUsage()).contains("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+        assertThat(pki.ensurePartKubeconfig(file, "https://api:6443", "navarch:dns", "dns", List.of("192.0.2.7")))
+                .isEqualTo(first);
+    }
+
     private ClusterPki open(Instant now) {
         return ClusterPki.open(directory.resolve("pki"), new FileOwner.Unchanged(), Clock.fixed(now, ZoneOffset.UTC));
     }

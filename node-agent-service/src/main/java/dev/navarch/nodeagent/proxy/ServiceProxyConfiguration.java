@@ -17,6 +17,8 @@ class ServiceProxyConfiguration {
 
     @Bean
     HealthIndicator serviceProxyHealthIndicator(ServiceProxy proxy) {
-        return () -> (proxy.synced() ? Health.up() : Health.down()).build();
+        return () -> (proxy.synced() ? Health.up() : Health.down())
+                .withDetail("servicesKnown", proxy.synced())
+                .build();
     }
 }

@@ -44,6 +44,7 @@ public final class AotTraining {
                         null,
                         null,
                         null,
+                        null,
                         Telemetry.UNSAID)
                 .create("training", ClusterSettings.NodeRuntime.SIMULATED);
         new ClusterIdentities(settings, directory).ensure();

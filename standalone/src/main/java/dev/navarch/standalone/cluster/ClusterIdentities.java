@@ -22,15 +22,15 @@ final class ClusterIdentities {
         pki.ensureServerCertificate(List.of(ClusterSettings.hostName()), addresses);
         pki.ensureServiceAccountKey();
         pki.ensureKubeletClientCertificate();
-        for (var identity : ClientIdentity.ROLES) ensure(pki, identity);
+        for (var identity : ClientIdentity.ROLES) ensure(identity, pki);
         pki.ensureServiceCertificate("metrics-server");
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) nodeIdentities(pki);
-        return ensure(pki, ClientIdentity.ADMINISTRATOR);
+        return ensure(ClientIdentity.ADMINISTRATOR, pki);
     }
 
-    private Kubeconfig ensure(ClusterPki pki, ClientIdentity identity) {
-        return pki.ensureClientKubeconfig(
-                directory.kubeconfig(identity.part()), settings.apiServerUrl(), identity.user(), identity.groups());
+    private Kubeconfig ensure(ClientIdentity identity, ClusterPki pki) {
+        var kubeconfig = directory.kubeconfig(identity.part());
+        return identity.ensure(pki, kubeconfig, settings.apiServerUrl(), List.of(settings.hostAddress()));
     }
 
     private void nodeIdentities(ClusterPki pki) {

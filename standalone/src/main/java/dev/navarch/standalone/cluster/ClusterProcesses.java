@@ -99,6 +99,7 @@ public final class ClusterProcesses {
     public static List<Role> controlPlaneRoles(ClusterSettings settings) {
         var roles = new ArrayList<>(List.of(Role.API_SERVER, Role.CONTROLLER_MANAGER, Role.SCHEDULER, Role.DNS));
         if (settings.gateway().on()) roles.add(Role.GATEWAY);
+        if (settings.admin() != 0) roles.add(Role.ADMIN);
         roles.addAll(
                 switch (settings.runtime()) {
                     case SIMULATED -> List.of(Role.SIMULATED_NODES);

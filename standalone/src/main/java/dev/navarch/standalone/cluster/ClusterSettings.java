@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the API server, on all addresses of the host link and loopback
  * @param hostNetwork the first three bytes of the network between the host and the nodes, such as 10.89.1
  * @param gatewayPorts null in a cluster that was made before there was a gateway
+ * @param adminPort where the admin serves; null or 0 for nowhere
  * @param redis URL of an external Redis; null for the embedded one
  * @param telemetryChoice null where nothing was said
  */
@@ -28,6 +29,7 @@ public record ClusterSettings(
         String hostNetwork,
         int portBase,
         @Nullable GatewayPorts gatewayPorts,
+        @Nullable Integer adminPort,
         @Nullable String redis,
         @Nullable Telemetry telemetryChoice) {
     public enum NodeRuntime {
@@ -50,6 +52,11 @@ public record ClusterSettings(
 
     Telemetry telemetry() {
         return telemetryChoice == null ? Telemetry.UNSAID : telemetryChoice;
+    }
+
+    /** 0 is off. */
+    int admin() {
+        return adminPort == null ? 0 : adminPort;
     }
 
     public List<String> nodeNames() {

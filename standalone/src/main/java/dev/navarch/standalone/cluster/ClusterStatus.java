@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the API server; null while it does not answer
  * @param aotCache used, or why not
  * @param gateway where Ingresses are served
+ * @param admin URL of the admin; null where there is none
  */
 public record ClusterStatus(
         String name,
@@ -29,6 +30,7 @@ public record ClusterStatus(
         String dataDirectory,
         String aotCache,
         GatewayUrls gateway,
+        @Nullable String admin,
         List<RoleStatus> roles,
         List<ClusterApi.NodeSummary> nodes) {
     public ClusterStatus {
@@ -76,6 +78,7 @@ public record ClusterStatus(
                 directory.root().toString(),
                 aotState(),
                 GatewayUrls.of(settings),
+                GatewayUrls.url("https", "127.0.0.1", settings.admin()),
                 roles,
                 version == null || api == null ? List.of() : api.nodes());
     }
@@ -86,6 +89,7 @@ public record ClusterStatus(
                 name, running ? "running" : "not running", version == null ? "not answering" : version, server);
         out.printf("runtime %s, %s, data in %s%n", runtime, split ? "a process a role" : "one JVM", dataDirectory);
         gateway.print(out);
+        if (admin != null) out.printf("The admin is at %s%n", admin);
         out.printf("AOT cache: %s%n%n", aotCache);
         printRoles(out);
         if (nodes.isEmpty()) return;
@@ -117,8 +121,7 @@ public record ClusterStatus(
         if (store != null) roles.add(store);
         for (var role : ClusterProcesses.controlPlaneRoles(settings)) {
             var process = settings.split() ? role.label() : ClusterProcesses.CONTROL_PLANE;
-            var port = role == Role.API_SERVER ? settings.port() : configuration.managementPort(role);
-            roles.add(new RoleStatus(role.label(), process, pid(alive, process), port));
+            roles.add(new RoleStatus(role.label(), process, pid(alive, process), configuration.port(role)));
         }
         if (settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD) {
             for (var node : settings.nodeNames()) {

@@ -7,6 +7,8 @@ import java.net.SocketException;
 final class HostAddress {
     /** Of a block set aside for documentation: a machine without a network has no better one. */
     private static final String NONE = "192.0.2.1";
+    /** Of clusters on this machine, whose own parts listen there. */
+    private static final String HOST_LINKS = "10.89.";
 
     private HostAddress() {}
 
@@ -19,6 +21,7 @@ final class HostAddress {
                             && !address.isLoopbackAddress()
                             && !address.isLinkLocalAddress())
                     .map(address -> address.getHostAddress())
+                    .filter(address -> !address.startsWith(HOST_LINKS))
                     .sorted()
                     .findFirst()
                     .orElse(NONE);

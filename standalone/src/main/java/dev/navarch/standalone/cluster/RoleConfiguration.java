@@ -22,6 +22,15 @@ public final class RoleConfiguration {
         return settings.portBase() + role.portOffset();
     }
 
+    /** Where a role of the control plane is best looked at. */
+    int port(Role role) {
+        return switch (role) {
+            case API_SERVER -> settings.port();
+            case ADMIN -> settings.admin();
+            default -> managementPort(role);
+        };
+    }
+
     public int dnsPort() {
         return settings.portBase() + 9;
     }
@@ -33,6 +42,7 @@ public final class RoleConfiguration {
         write(Role.SCHEDULER, client("scheduler", Role.SCHEDULER));
         write(Role.DNS, dns());
         if (settings.gateway().on()) write(Role.GATEWAY, gateway());
+        if (settings.admin() != 0) write(Role.ADMIN, admin());
         switch (settings.runtime()) {
             case SIMULATED -> write(Role.SIMULATED_NODES, simulatedNodes());
             case CONTAINERD -> {
@@ -62,11 +72,11 @@ public final class RoleConfiguration {
         values.put("navarch.api-server.service-cidr", settings.serviceCidr());
         if (redisUri != null) values.put("navarch.store.uri", redisUri);
         values.put("navarch.store.identity-file", directory.storeIdentity().toString());
-        values.put("management.server.port", Integer.toString(managementPort(Role.API_SERVER)));
-        values.put("management.server.address", "127.0.0.1");
         // The first role of a process configures its log, which is not its alone.
         if (!settings.split()) values.put("logging.structured.ecs.service.name", ClusterProcesses.CONTROL_PLANE);
         values.putAll(settings.telemetry().properties());
+        values.put("navarch.kubeconfig", directory.kubeconfig("api-server").toString());
+        beside(values, Role.API_SERVER);
         return values;
     }
 
@@ -114,12 +124,18 @@ public final class RoleConfiguration {
         return values;
     }
 
+    private Map<String, String> admin() {
+        var values = client("admin-server", Role.ADMIN);
+        values.put("server.address", "0.0.0.0");
+        values.put("server.port", Integer.toString(settings.admin()));
+        return values;
+    }
+
     private Map<String, String> metrics() {
         var values = client("metrics-server", Role.METRICS);
         values.put("server.address", settings.hostAddress());
         values.put("server.port", Integer.toString(settings.portBase() + 11));
-        values.put("management.server.port", Integer.toString(managementPort(Role.METRICS)));
-        values.put("management.server.address", "127.0.0.1");
+        beside(values, Role.METRICS);
         values.put("navarch.metrics.advertise-address", settings.hostAddress());
         values.put(
                 "navarch.metrics.serving-certificate",
@@ -167,10 +183,23 @@ public final class RoleConfiguration {
         var values = new LinkedHashMap<String, String>();
         values.put("navarch.kubeconfig", directory.kubeconfig(who).toString());
         values.put("navarch.installation-id", settings.installation());
-        values.put("server.address", "127.0.0.1");
+        values.put("navarch.operations.address", settings.advertisedAddress());
+        values.put("server.address", actuatorAddress());
         values.put("server.port", Integer.toString(managementPort(role)));
         values.putAll(settings.telemetry().properties());
         return values;
+    }
+
+    /** An Actuator beside what the role serves. */
+    private void beside(Map<String, String> values, Role role) {
+        values.put("navarch.operations.address", settings.advertisedAddress());
+        values.put("management.server.address", actuatorAddress());
+        values.put("management.server.port", Integer.toString(managementPort(role)));
+    }
+
+    /** The addresses of endpoints may not be loopback ones; that of the host link is the machine's own business. */
+    private String actuatorAddress() {
+        return settings.runtime() == ClusterSettings.NodeRuntime.CONTAINERD ? settings.hostAddress() : "0.0.0.0";
     }
 
     private void write(Role role, Map<String, String> values) {

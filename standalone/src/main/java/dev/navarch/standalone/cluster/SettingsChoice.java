@@ -20,6 +20,7 @@ public record SettingsChoice(
         @Nullable Integer port,
         @Nullable Integer httpPort,
         @Nullable Integer httpsPort,
+        @Nullable Integer adminPort,
         @Nullable String podCidr,
         @Nullable String serviceCidr,
         @Nullable String redis,
@@ -51,6 +52,7 @@ public record SettingsChoice(
                     case CONTAINERD -> gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT));
                     case SIMULATED -> gatewayPorts(0, 0); // nothing answers at a simulated pod's address
                 },
+                adminPort,
                 redis,
                 telemetry);
     }
@@ -73,6 +75,7 @@ public record SettingsChoice(
                 current.hostNetwork(),
                 current.portBase(),
                 gatewayPorts(current.gateway().httpPort(), current.gateway().httpsPort()),
+                adminPort == null ? current.adminPort() : adminPort,
                 redis == null ? current.redis() : redis,
                 telemetry.orElse(current.telemetry()));
     }

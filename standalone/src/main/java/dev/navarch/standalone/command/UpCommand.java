@@ -68,6 +68,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "The same over TLS (default: the first free port from 8443 on).")
     private @Nullable Integer httpsPort;
 
+    @Option(
+            names = "--admin-port",
+            paramLabel = "P",
+            description = "Where the admin shows the cluster's roles, 0 for nowhere (default: nowhere).")
+    private @Nullable Integer adminPort;
+
     @Option(names = "--pod-cidr", paramLabel = "C", description = "Pods' addresses (default: 10.244.0.0/16).")
     private @Nullable String podCidr;
 
@@ -101,7 +107,17 @@ public final class UpCommand implements Callable<Integer> {
         check();
         var directory = cluster.directory();
         var choice = new SettingsChoice(
-                chosenRuntime(), split, nodes, port, httpPort, httpsPort, podCidr, serviceCidr, redis, telemetry());
+                chosenRuntime(),
+                split,
+                nodes,
+                port,
+                httpPort,
+                httpsPort,
+                adminPort,
+                podCidr,
+                serviceCidr,
+                redis,
+                telemetry());
         var existing = directory.readSettings();
         var automatic = automaticRuntime();
         if (existing == null && chosenRuntime() == null && automatic == NodeRuntime.SIMULATED) {
@@ -134,11 +150,12 @@ public final class UpCommand implements Callable<Integer> {
             throw new UserError("--kubeconfig " + kubeconfig + ": this is a directory");
         if (Files.isRegularFile(cluster.directory().root()))
             throw new UserError("--data-dir " + cluster.directory().root() + ": this is a file");
-        checkGatewayPort("--http-port", httpPort);
-        checkGatewayPort("--https-port", httpsPort);
+        checkOptionalPort("--http-port", httpPort);
+        checkOptionalPort("--https-port", httpsPort);
+        checkOptionalPort("--admin-port", adminPort);
     }
 
-    private static void checkGatewayPort(String option, @Nullable Integer port) {
+    private static void checkOptionalPort(String option, @Nullable Integer port) {
         if (port != null && (port < 0 || port > 65_535))
             throw new UserError(option + " " + port + ": use 1 to 65535, or 0 for none");
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code pki}: the authority with its key, the API servers' certificate, the service accounts' key, the front proxy's authority.
  *       API servers only.
- *   <li>{@code api-server}: settings of the API servers, a file each, called as the property.
+ *   <li>{@code api-server}: settings of the API servers, a file each, called as the property, and their kubeconfig.
  *   <li>{@code redis}: redis.conf.
  *   <li>{@code controller-manager}: its kubeconfig, and the authority's certificate and key, which it signs requests with.
  *   <li>{@code node}: settings of any node: the bootstrap token and the hash of the authority's key, enough to join.
@@ -46,7 +46,7 @@ public final class IdentityFolders {
     /** The names of all folders. */
     public static List<String> names() {
         var parts = ClientIdentity.ROLES.stream().map(ClientIdentity::part);
-        var others = Stream.of("pki", "api-server", "redis", "node", ClientIdentity.ADMINISTRATOR.part());
+        var others = Stream.of("pki", "redis", "node", ClientIdentity.ADMINISTRATOR.part());
         return Stream.concat(others, parts).toList();
     }
 
@@ -68,7 +68,7 @@ public final class IdentityFolders {
 
     private void kubeconfig(ClusterPki pki, ClientIdentity identity, String server) {
         var file = root.resolve(identity.part()).resolve("kubeconfig");
-        pki.ensureClientKubeconfig(file, server, identity.user(), identity.groups());
+        identity.ensure(pki, file, server, List.of());
     }
 
     private void signer(ClusterPki pki) {

@@ -29,6 +29,7 @@ class ClusterStopIT {
                 21000,
                 null,
                 null,
+                null,
                 Telemetry.UNSAID);
         var directory = new ClusterDirectory(root.resolve("purged"));
         var state = ClusterNodes.directories(directory, "purged-node-1").state();

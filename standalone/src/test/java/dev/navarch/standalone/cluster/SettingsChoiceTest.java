@@ -35,7 +35,7 @@ class SettingsChoiceTest {
                         .gateway()
                         .on())
                 .isFalse();
-        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null, Telemetry.UNSAID);
+        var told = new SettingsChoice(null, null, null, null, 18_080, null, null, null, null, null, Telemetry.UNSAID);
         assertThat(told.create("a", NodeRuntime.SIMULATED).gateway().httpPort()).isEqualTo(18_080);
     }
 
@@ -63,11 +63,12 @@ class SettingsChoiceTest {
     }
 
     private static SettingsChoice telling(Telemetry telemetry) {
-        return new SettingsChoice(null, null, 1, null, null, null, null, null, null, telemetry);
+        return new SettingsChoice(null, null, 1, null, null, null, null, null, null, null, telemetry);
     }
 
     private static SettingsChoice choice(
             @Nullable Integer nodes, @Nullable String podCidr, @Nullable String serviceCidr) {
-        return new SettingsChoice(null, null, nodes, null, null, null, podCidr, serviceCidr, null, Telemetry.UNSAID);
+        return new SettingsChoice(
+                null, null, nodes, null, null, null, null, podCidr, serviceCidr, null, Telemetry.UNSAID);
     }
 }

@@ -42,6 +42,7 @@ class TwoShapesIT {
                         null,
                         null,
                         null,
+                        null,
                         Telemetry.UNSAID)
                 .create("shapes", ClusterSettings.NodeRuntime.SIMULATED);
         new ClusterIdentities(settings, directory).ensure();

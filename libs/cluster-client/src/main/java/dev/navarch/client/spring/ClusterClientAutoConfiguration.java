@@ -10,9 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.kubernetes.client.KubernetesClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /** Takes the place of Spring Cloud Kubernetes' ApiClient, which would look for a cluster by itself. */
 @AutoConfiguration(before = KubernetesClientAutoConfiguration.class)
+@Conditional(WithCluster.class)
 @ConditionalOnMissingBean(ClusterClient.class)
 @EnableConfigurationProperties(ClusterClientProperties.class)
 class ClusterClientAutoConfiguration {

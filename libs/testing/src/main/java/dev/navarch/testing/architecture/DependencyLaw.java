@@ -25,7 +25,8 @@ public final class DependencyLaw {
             "dev.navarch.cloud",
             "dev.navarch.gateway",
             "dev.navarch.apiproxy",
-            "dev.navarch.metrics");
+            "dev.navarch.metrics",
+            "dev.navarch.admin");
 
     private DependencyLaw() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.admin.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.admin;
+
+import org.jspecify.annotations.NullMarked;

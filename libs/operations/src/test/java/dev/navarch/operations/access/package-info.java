@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.operations.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.operations.registration;
+
+import org.jspecify.annotations.NullMarked;
