@@ -9,6 +9,7 @@ import dev.navarch.apiserver.admission.NodeRestrictionPlugin;
 import dev.navarch.apiserver.admission.PersistentVolumeClaimResizePlugin;
 import dev.navarch.apiserver.admission.PriorityPlugin;
 import dev.navarch.apiserver.admission.ResourceQuotaPlugin;
+import dev.navarch.apiserver.admission.RuntimeClassPlugin;
 import dev.navarch.apiserver.admission.ServiceAccountPlugin;
 import dev.navarch.apiserver.admission.StorageObjectInUseProtectionPlugin;
 import dev.navarch.apiserver.admission.TaintNodesByConditionPlugin;
@@ -64,6 +65,11 @@ class AdmissionConfiguration {
     @Bean
     AdmissionPlugin priority(ObjectReader objects) {
         return new PriorityPlugin(objects);
+    }
+
+    @Bean
+    AdmissionPlugin runtimeClass(ObjectReader objects) {
+        return new RuntimeClassPlugin(objects);
     }
 
     @Bean

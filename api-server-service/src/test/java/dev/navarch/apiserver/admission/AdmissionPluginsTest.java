@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AdmissionPluginsTest {
     private static final GroupResource ACCOUNTS = new GroupResource("", "serviceaccounts");
     private static final GroupResource CLASSES = new GroupResource("scheduling.k8s.io", "priorityclasses");
+    private static final GroupResource RUNTIME_CLASSES = new GroupResource("node.k8s.io", "runtimeclasses");
     private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
     private static final UserInfo ANN = new UserInfo("ann", List.of());
     private static final UserInfo NODE = new UserInfo("system:node:n1", List.of("system:nodes"));
@@ -106,6 +107,35 @@ final class AdmissionPluginsTest {
         assertThatThrownBy(() -> new PriorityPlugin(objects).mutate(create("d:pods", pod("{'priority': 5}")), _ -> {}))
                 .hasMessageEndingWith("the integer value of priority (5) must not be provided in pod spec; priority"
                         + " admission controller computed 0 from the given PriorityClass name");
+    }
+
+    @Test
+    void aPodOfAnUnknownRuntimeClassIsRejected() {
+        var pod = pod("{'runtimeClassName': 'nowhere'}");
+
+        assertThatThrownBy(() -> new RuntimeClassPlugin(objects).mutate(create("d:pods", pod), _ -> {}))
+                .hasMessage("pods \"p\" is forbidden: pod rejected: RuntimeClass \"nowhere\" not found");
+    }
+
+    @Test
+    void aRuntimeClassGivesItsPodsOverheadAndPlace() {
+        objects.with(RUNTIME_CLASSES, """
+                {'metadata': {'name': 'heavy'}, 'handler': 'runc', 'overhead': {'podFixed': {'cpu': '1'}},
+                 'scheduling': {'nodeSelector': {'kind': 'big'}, 'tolerations': [{'key': 'big'}]}}""");
+        var pod = pod("{'runtimeClassName': 'heavy', 'nodeSelector': {'zone': 'a'}}");
+
+        new RuntimeClassPlugin(objects).mutate(create("d:pods", pod), _ -> {});
+
+        assertThat(Json.text(pod.path("spec")).replace('"', '\''))
+                .contains("'overhead':{'cpu':'1'}", "'zone':'a','kind':'big'", "'tolerations':[{'key':'big'}]");
+    }
+
+    @Test
+    void anOverheadOfOnesOwnIsRejected() {
+        var pod = pod("{'overhead': {'cpu': '1'}}");
+
+        assertThatThrownBy(() -> new RuntimeClassPlugin(objects).mutate(create("d:pods", pod), _ -> {}))
+                .hasMessageEndingWith("Pod Overhead set without corresponding RuntimeClass defined Overhead");
     }
 
     @Test
