@@ -16,6 +16,7 @@ left_out() {
   [ -z "$missing" ] || line="real containers, node networks and nftables (no $missing here)"
   on_path kubectl || { line="$line${line:+; }what kubectl does (none on PATH)"; missing=${missing:-kubectl}; }
   on_path chromium || { line="$line${line:+; }what a browser shows of the admin (no chromium here)"; missing=${missing:-chromium}; }
+  on_path docker-registry || { line="$line${line:+; }pulls from a registry (no docker-registry here)"; missing=${missing:-docker-registry}; }
   if [ "${CI:-}" = true ] && [ -n "$missing" ]; then
     echo "mvnw: CI=true leaves no test out, but these cannot run: $line. See .ci/run for what to install." >&2
     return 1

@@ -1,6 +1,7 @@
 package dev.navarch.nodeagent;
 
 import dev.navarch.client.ClusterClient;
+import dev.navarch.client.EventRecorder;
 import dev.navarch.loop.TracedWork;
 import dev.navarch.nodeagent.cgroup.PodCgroups;
 import dev.navarch.nodeagent.container.ContainerConfigs;
@@ -10,10 +11,17 @@ import dev.navarch.nodeagent.containerd.CniNetwork;
 import dev.navarch.nodeagent.containerd.NodeTeardown;
 import dev.navarch.nodeagent.containerd.PrivateContainerd;
 import dev.navarch.nodeagent.cri.CriClient;
+import dev.navarch.nodeagent.housekeeping.Housekeeper;
+import dev.navarch.nodeagent.housekeeping.ImageCollector;
+import dev.navarch.nodeagent.housekeeping.LocalStorage;
+import dev.navarch.nodeagent.housekeeping.LocalStorageLimits;
+import dev.navarch.nodeagent.housekeeping.LogRotation;
+import dev.navarch.nodeagent.housekeeping.PressureRelief;
 import dev.navarch.nodeagent.image.PullSecrets;
 import dev.navarch.nodeagent.image.RuntimeImagePuller;
 import dev.navarch.nodeagent.node.Machine;
 import dev.navarch.nodeagent.node.NodeAddress;
+import dev.navarch.nodeagent.node.NodeEvents;
 import dev.navarch.nodeagent.node.NodeKeeper;
 import dev.navarch.nodeagent.node.RuntimeHealth;
 import dev.navarch.nodeagent.pod.PodTools;
@@ -24,6 +32,7 @@ import dev.navarch.nodeagent.reference.ClusterReferences;
 import dev.navarch.nodeagent.runtime.PodRuntime;
 import dev.navarch.nodeagent.settings.NodeDirectories;
 import dev.navarch.nodeagent.settings.NodeProperties;
+import dev.navarch.nodeagent.stats.UsageReader;
 import dev.navarch.nodeagent.volume.LocalVolumeRemover;
 import dev.navarch.nodeagent.volume.PodVolumes;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -52,6 +61,7 @@ public final class NodeAgent implements AutoCloseable {
     private final PodWorkers pods;
     private final NodeKeeper keeper;
     private final LocalVolumeRemover localVolumes;
+    private final Housekeeper housekeeper;
     private final Thread starter;
 
     public NodeAgent(NodeProperties properties, ClusterClient client, Clock clock, Tracer tracer) {
@@ -63,7 +73,7 @@ public final class NodeAgent implements AutoCloseable {
         directories.create();
         var events = client.events("kubelet");
         var addresses = List.of(NodeAddress.choose(properties.nodeIp()));
-        var machine = new Machine(directories.root(), properties.maxPods());
+        var machine = new Machine(directories.root(), properties.maxPods(), properties.housekeeping());
         var node = new NodeContext(addresses, machine.allocatable(), machine.memory());
         var root = properties.cgroupRoot() == null ? directories.cgroupRoot() : properties.cgroupRoot();
         cgroups = new PodCgroups(root);
@@ -74,7 +84,8 @@ public final class NodeAgent implements AutoCloseable {
                 client,
                 events,
                 runtime,
-                new SandboxConfigs(directories, cgroups, properties.clusterDns(), properties.clusterDomain()),
+                new SandboxConfigs(
+                        directories, cgroups, references, properties.clusterDns(), properties.clusterDomain()),
                 new ContainerConfigs(directories, references, node, cgroups.unified(), properties.clusterDomain()),
                 images,
                 volumes,
@@ -90,6 +101,7 @@ public final class NodeAgent implements AutoCloseable {
                 new TracedWork(tracer, "sync pod"),
                 clock);
         pods = new PodWorkers(tools, cri, properties.name());
+        housekeeper = housekeeper(properties, machine, events, clock);
         localVolumes = new LocalVolumeRemover(client, properties.name(), directories.volumes());
         keeper = new NodeKeeper(
                 client,
@@ -105,11 +117,27 @@ public final class NodeAgent implements AutoCloseable {
         starter = Thread.ofVirtual().name("node-agent-start").unstarted(this::startPods);
     }
 
+    private Housekeeper housekeeper(NodeProperties properties, Machine machine, EventRecorder events, Clock clock) {
+        var limits = properties.housekeeping();
+        var storage = new LocalStorage(directories, runtime);
+        var images = new ImageCollector(cri(), machine, limits, properties.pauseImage(), clock);
+        var usage = new UsageReader(properties.name(), cri());
+        var nodeEvents = new NodeEvents(events, properties.name());
+        return new Housekeeper(
+                List.of(
+                        new LogRotation(runtime, limits, clock),
+                        images,
+                        new LocalStorageLimits(pods::active, storage, pods::evict),
+                        new PressureRelief(pods::active, machine, usage, storage, images, nodeEvents, pods::evict)),
+                limits.period());
+    }
+
     /** Returns once containerd answers; the API may still be out of reach. */
     public void start() {
         containerd.startOrAdopt();
         keeper.start();
         localVolumes.start();
+        housekeeper.start();
         starter.start();
     }
 
@@ -154,6 +182,7 @@ public final class NodeAgent implements AutoCloseable {
         starter.interrupt();
         keeper.close();
         localVolumes.close();
+        housekeeper.close();
         pods.close();
         if (withRuntime) containerd.close();
     }

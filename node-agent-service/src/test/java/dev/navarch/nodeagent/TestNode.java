@@ -6,6 +6,7 @@ import dev.navarch.client.ClusterClient;
 import dev.navarch.client.ResourceClient.DeleteRequest;
 import dev.navarch.client.memory.InMemoryClusterClient;
 import dev.navarch.nodeagent.containerd.TestImages;
+import dev.navarch.nodeagent.settings.Housekeeping;
 import dev.navarch.nodeagent.settings.NodeDirectories;
 import dev.navarch.nodeagent.settings.NodeProperties;
 import io.kubernetes.client.openapi.models.CoreV1Event;
@@ -49,8 +50,12 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode start(Path directory) throws IOException {
+        return start(directory, Housekeeping.DEFAULT);
+    }
+
+    static TestNode start(Path directory, Housekeeping housekeeping) throws IOException {
         var client = new InMemoryClusterClient();
-        var properties = properties(directory);
+        var properties = properties(directory, housekeeping);
         var agent = new NodeAgent(
                 properties, client, Clock.systemUTC(), TracerProvider.noop().get(""));
         agent.start();
@@ -59,10 +64,10 @@ final class TestNode implements AutoCloseable {
 
     /** An agent that runs already. */
     static TestNode around(NodeAgent agent, ClusterClient client, Path directory) throws IOException {
-        return new TestNode(client, properties(directory), agent);
+        return new TestNode(client, properties(directory, Housekeeping.DEFAULT), agent);
     }
 
-    private static NodeProperties properties(Path directory) {
+    private static NodeProperties properties(Path directory, Housekeeping housekeeping) {
         return new NodeProperties(
                 NAME,
                 directory,
@@ -79,7 +84,8 @@ final class TestNode implements AutoCloseable {
                 null,
                 null,
                 110,
-                NodeProperties.Executables.DEFAULT);
+                NodeProperties.Executables.DEFAULT,
+                housekeeping);
     }
 
     /** Another agent takes over, as after a crash. */

@@ -49,7 +49,7 @@ public final class RuntimeClassPlugin implements AdmissionPlugin {
     private @Nullable ObjectNode classOf(AdmissionRequest request, JsonNode spec) {
         var name = spec.path("runtimeClassName").asString("");
         if (name.isEmpty()) return null;
-        var found = objects.find(CLASSES, "", name);
+        var found = Patience.find(() -> objects.find(CLASSES, "", name));
         if (found == null) throw rejected(request, "RuntimeClass \"" + name + "\" not found");
         return found;
     }

@@ -7,13 +7,16 @@ import dev.navarch.nodeagent.podspec.PodContainer;
 import dev.navarch.nodeagent.podspec.QualityOfService;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class PodCgroups {
     private static final Logger log = LoggerFactory.getLogger(PodCgroups.class);
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
+    /** Where cgroup v1 has no limit, it shows the largest number of whole pages. */
+    private static final long UNLIMITED_MEMORY = Long.MAX_VALUE / 2;
+
     private final String root;
     private final boolean unified;
 
@@ -59,6 +65,37 @@ public final class PodCgroups {
                 log.warn("Pod control group not set group={} error={}", group, e.getMessage());
             }
         }
+    }
+
+    /** What the kernel holds one container to; null where it has no group here. */
+    public @Nullable ContainerLimits limits(V1Pod pod, String containerId) {
+        var group = parent(pod).substring(1) + "/" + containerId;
+        try {
+            return unified ? unifiedLimits(MOUNT.resolve(group)) : limitsOf(group);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ContainerLimits limitsOf(String group) throws IOException {
+        var cpu = MOUNT.resolve("cpu").resolve(group);
+        var memory = number(MOUNT.resolve("memory").resolve(group).resolve("memory.limit_in_bytes"));
+        return new ContainerLimits(
+                number(cpu.resolve("cpu.shares")),
+                Math.max(0, number(cpu.resolve("cpu.cfs_quota_us"))),
+                memory >= UNLIMITED_MEMORY ? 0 : memory);
+    }
+
+    private static ContainerLimits unifiedLimits(Path group) throws IOException {
+        return new ContainerLimits(0, number(group.resolve("cpu.max")), number(group.resolve("memory.max")));
+    }
+
+    /** The first number of a file; 0 for {@code max}. */
+    private static long number(Path file) throws IOException {
+        var first = Files.readString(file).strip().split(" ")[0];
+        return first.equals("max") ? 0 : Long.parseLong(first);
     }
 
     /** Removes what is left of a pod's groups in every tree; its processes must be gone. */

@@ -8,6 +8,7 @@ import dev.navarch.nodeagent.cri.v1.ContainerMetadata;
 import dev.navarch.nodeagent.cri.v1.ImageSpec;
 import dev.navarch.nodeagent.cri.v1.KeyValue;
 import dev.navarch.nodeagent.cri.v1.LinuxContainerConfig;
+import dev.navarch.nodeagent.cri.v1.LinuxContainerResources;
 import dev.navarch.nodeagent.cri.v1.Mount;
 import dev.navarch.nodeagent.podspec.ContainerAmounts;
 import dev.navarch.nodeagent.podspec.PodContainer;
@@ -82,6 +83,11 @@ public final class ContainerConfigs {
                 VolumeMounts.of(spec, request.volumes(), VolumeMounts.readOnly(specOf(request.pod())), environment));
         addOwnFiles(config, request);
         return config.build();
+    }
+
+    /** What the container is to be held to. */
+    public LinuxContainerResources resources(V1Pod pod, PodContainer container) {
+        return resources.of(pod, container.spec());
     }
 
     /** @param targetId the container whose processes an ephemeral one sees; empty otherwise */

@@ -11,6 +11,8 @@ import dev.navarch.nodeagent.cri.v1.PortMapping;
 import dev.navarch.nodeagent.cri.v1.Protocol;
 import dev.navarch.nodeagent.podspec.PodContainer;
 import dev.navarch.nodeagent.podspec.PodKey;
+import dev.navarch.nodeagent.reference.MissingReferenceException;
+import dev.navarch.nodeagent.reference.ReferencedObjects;
 import dev.navarch.nodeagent.runtime.RuntimeLabels;
 import dev.navarch.nodeagent.settings.NodeDirectories;
 import io.kubernetes.client.openapi.models.V1ContainerPort;
@@ -25,14 +27,20 @@ import java.util.Objects;
 public final class SandboxConfigs {
     private final NodeDirectories directories;
     private final PodCgroups cgroups;
+    private final ReferencedObjects references;
     private final SecurityContexts security;
     private final DnsSettings dns;
     private final String clusterDomain;
 
     public SandboxConfigs(
-            NodeDirectories directories, PodCgroups cgroups, List<String> clusterDns, String clusterDomain) {
+            NodeDirectories directories,
+            PodCgroups cgroups,
+            ReferencedObjects references,
+            List<String> clusterDns,
+            String clusterDomain) {
         this.directories = directories;
         this.cgroups = cgroups;
+        this.references = references;
         this.security = new SecurityContexts(directories.root().resolve("seccomp"));
         this.dns = new DnsSettings(clusterDns, clusterDomain, Path.of("/etc/resolv.conf"));
         this.clusterDomain = clusterDomain;
@@ -61,6 +69,19 @@ public final class SandboxConfigs {
         if (!hostNetwork) config.setHostname(PodHostname.of(pod, clusterDomain).shown());
         if (!hostNetwork) addPorts(config, pod);
         return config.build();
+    }
+
+    /**
+     * Which of the runtime's ways to run pods the pod's RuntimeClass names; empty for the usual one.
+     *
+     * @throws MissingReferenceException where there is no such class
+     */
+    public String runtimeHandler(V1Pod pod) {
+        var name = specOf(pod).getRuntimeClassName();
+        if (name == null || name.isEmpty()) return "";
+        var found = references.findRuntimeClass(name);
+        if (found == null) throw new MissingReferenceException("RuntimeClass.node.k8s.io \"" + name + "\" not found");
+        return found.getHandler();
     }
 
     private static Map<String, String> labels(V1Pod pod) {

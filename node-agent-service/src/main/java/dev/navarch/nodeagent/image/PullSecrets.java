@@ -11,6 +11,7 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -29,11 +30,21 @@ public final class PullSecrets {
         this.references = references;
     }
 
-    List<AuthConfig> logins(V1Pod pod, String image) {
-        var logins = new ArrayList<AuthConfig>();
+    /** @param missing the names of those that are not there */
+    record Logins(List<AuthConfig> found, List<String> missing) {
+        Logins {
+            found = List.copyOf(found);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    Logins logins(V1Pod pod, String image) {
+        var logins = new ArrayList<Login>();
+        var missing = new ArrayList<String>();
         var names = Objects.requireNonNullElse(specOf(pod).getImagePullSecrets(), List.<V1LocalObjectReference>of());
         for (var name : names) {
             var secret = references.findSecret(namespaceOf(pod), textOf(name.getName()));
+            if (secret == null) missing.add(textOf(name.getName()));
             if (secret == null || secret.getData() == null) continue;
             var modern = secret.getData().get(".dockerconfigjson");
             var old = secret.getData().get(".dockercfg");
@@ -44,12 +55,20 @@ public final class PullSecrets {
                 log.warn("Pull secret is not readable secret={} error={}", name.getName(), e.getOriginalMessage());
             }
         }
-        return logins;
+        var longestFirst = logins.stream()
+                .sorted(Comparator.comparingInt((Login login) -> login.place.length())
+                        .reversed())
+                .map(Login::auth)
+                .toList();
+        return new Logins(longestFirst, missing);
     }
 
-    private static void add(List<AuthConfig> logins, JsonNode registries, String image) {
+    private record Login(String place, AuthConfig auth) {}
+
+    private static void add(List<Login> logins, JsonNode registries, String image) {
         for (var entry : registries.properties()) {
-            if (!image.startsWith(host(entry.getKey()))) continue;
+            var place = RegistryPlace.of(entry.getKey());
+            if (!RegistryPlace.holds(place, image)) continue;
             var login = entry.getValue();
             var result = AuthConfig.newBuilder()
                     .setUsername(login.path("username").asString(""))
@@ -60,12 +79,7 @@ public final class PullSecrets {
                 var colon = pair.indexOf(':');
                 if (colon > 0) result.setUsername(pair.substring(0, colon)).setPassword(pair.substring(colon + 1));
             }
-            logins.add(result.build());
+            logins.add(new Login(place, result.build()));
         }
-    }
-
-    private static String host(String registry) {
-        var plain = registry.replaceFirst("^https?://", "");
-        return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }
 }

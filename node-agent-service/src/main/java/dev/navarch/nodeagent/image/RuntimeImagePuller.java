@@ -149,7 +149,15 @@ public final class RuntimeImagePuller implements ImagePuller {
 
     private void pullWithSecrets(V1Pod pod, String name) {
         StatusRuntimeException last = null;
-        for (var login : secrets.logins(pod, name)) {
+        var logins = secrets.logins(pod, name);
+        if (!logins.missing().isEmpty()) {
+            events.warning(
+                    pod,
+                    "FailedToRetrieveImagePullSecret",
+                    "Unable to retrieve some image pull secrets (" + String.join(", ", logins.missing())
+                            + "); attempting to pull the image may not succeed.");
+        }
+        for (var login : logins.found()) {
             try {
                 client.images(PULL_TIMEOUT)
                         .pullImage(PullImageRequest.newBuilder()

@@ -1,5 +1,6 @@
 package dev.navarch.nodeagent.node;
 
+import dev.navarch.nodeagent.settings.Housekeeping;
 import io.kubernetes.client.custom.Quantity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +11,15 @@ import java.util.Map;
 
 /** What this machine is and has, read from where Linux shows it. */
 public final class Machine {
-    private static final long MEBI = 1 << 20;
-    private static final long EVICTION_MEMORY = 100 * MEBI;
-    private static final double EVICTION_DISK = 0.1;
     private final Path disk;
     private final int maxPods;
+    private final Housekeeping limits;
 
     /** @param disk a folder on the file system that pods write to */
-    public Machine(Path disk, int maxPods) {
+    public Machine(Path disk, int maxPods, Housekeeping limits) {
         this.disk = disk;
         this.maxPods = maxPods;
+        this.limits = limits;
     }
 
     public Map<String, Quantity> capacity() {
@@ -37,8 +37,8 @@ public final class Machine {
     /** Capacity without what eviction would keep free. */
     public Map<String, Quantity> allocatable() {
         var allocatable = new LinkedHashMap<>(capacity());
-        allocatable.put("memory", kibi(memory() - EVICTION_MEMORY));
-        allocatable.put("ephemeral-storage", new Quantity(Long.toString((long) (diskBytes() * (1 - EVICTION_DISK)))));
+        allocatable.put("memory", kibi(memory() - wantedMemory()));
+        allocatable.put("ephemeral-storage", new Quantity(Long.toString(diskBytes() - wantedDisk())));
         return allocatable;
     }
 
@@ -46,17 +46,32 @@ public final class Machine {
         return memoryInfo("MemTotal:");
     }
 
-    boolean shortOfMemory() {
-        return memoryInfo("MemAvailable:") < EVICTION_MEMORY;
+    public boolean shortOfMemory() {
+        return availableMemory() < wantedMemory();
     }
 
-    boolean shortOfDisk() {
+    public long availableMemory() {
+        return memoryInfo("MemAvailable:");
+    }
+
+    public long wantedMemory() {
+        return limits.memoryAvailable().toBytes();
+    }
+
+    public boolean shortOfDisk() {
+        return availableDisk() < wantedDisk();
+    }
+
+    public long availableDisk() {
         try {
-            var store = Files.getFileStore(disk);
-            return store.getUsableSpace() < store.getTotalSpace() * EVICTION_DISK;
+            return Files.getFileStore(disk).getUsableSpace();
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException(e);
         }
+    }
+
+    public long wantedDisk() {
+        return diskBytes() * limits.diskAvailablePercent() / 100;
     }
 
     String kernelVersion() {
@@ -101,7 +116,7 @@ public final class Machine {
         return counted > 0 ? (int) counted : Runtime.getRuntime().availableProcessors();
     }
 
-    private long diskBytes() {
+    public long diskBytes() {
         try {
             return Files.getFileStore(disk).getTotalSpace();
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells each turn of a condition, the first ones of a start included. In these events a node's uid is its name. */
-final class NodeEvents {
+public final class NodeEvents {
     private static final Map<String, List<String>> REASONS = Map.of(
             "MemoryPressure", List.of("NodeHasSufficientMemory", "NodeHasInsufficientMemory"),
             "DiskPressure", List.of("NodeHasNoDiskPressure", "NodeHasDiskPressure"),
@@ -20,7 +20,7 @@ final class NodeEvents {
     private final V1Node about;
     private final Map<String, String> told = new HashMap<>();
 
-    NodeEvents(EventRecorder events, String name) {
+    public NodeEvents(EventRecorder events, String name) {
         this.events = events;
         this.name = name;
         this.about = new V1Node()
@@ -31,6 +31,10 @@ final class NodeEvents {
 
     void starting() {
         events.normal(about, "Starting", "Starting kubelet.");
+    }
+
+    public void reclaiming(String resource) {
+        events.warning(about, "EvictionThresholdMet", "Attempting to reclaim " + resource);
     }
 
     void conditions(List<V1NodeCondition> before, List<V1NodeCondition> now) {

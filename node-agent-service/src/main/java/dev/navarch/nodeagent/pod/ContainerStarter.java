@@ -10,6 +10,7 @@ import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.cri.v1.PodSandboxConfig;
 import dev.navarch.nodeagent.image.Backoff;
 import dev.navarch.nodeagent.image.ImageException;
+import dev.navarch.nodeagent.log.RotatedLogs;
 import dev.navarch.nodeagent.podspec.PodContainer;
 import dev.navarch.nodeagent.podspec.PodContainer.Kind;
 import dev.navarch.nodeagent.podspec.PodKey;
@@ -165,11 +166,16 @@ final class ContainerStarter {
         for (var run : runtime.runs(container.name()).stream().skip(KEPT_RUNS).toList()) {
             try {
                 tools.runtime().removeContainer(run.id());
-                if (!run.logPath().isEmpty()) Files.deleteIfExists(Path.of(run.logPath()));
+                if (!run.logPath().isEmpty()) deleteLog(Path.of(run.logPath()));
             } catch (StatusRuntimeException | IOException e) {
                 log.warn("Old run not removed container={} error={}", run.id(), e.getMessage());
             }
         }
+    }
+
+    private static void deleteLog(Path file) throws IOException {
+        for (var rotated : RotatedLogs.of(file)) Files.deleteIfExists(rotated);
+        Files.deleteIfExists(file);
     }
 
     private StartFailure failed(V1Pod pod, PodContainer container, String reason, String message) {

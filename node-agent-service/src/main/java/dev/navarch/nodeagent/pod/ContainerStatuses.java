@@ -14,6 +14,8 @@ import io.kubernetes.client.openapi.models.V1ContainerStateTerminated;
 import io.kubernetes.client.openapi.models.V1ContainerStateWaiting;
 import io.kubernetes.client.openapi.models.V1ContainerStatus;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1ResourceRequirements;
+import io.kubernetes.client.openapi.models.V1VolumeMount;
 import io.kubernetes.client.openapi.models.V1VolumeMountStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +25,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +44,25 @@ final class ContainerStatuses {
     private final RuntimePod runtime;
     private final ProbeVerdicts probes;
     private final Map<String, WaitingReason> failures;
+    private final Set<String> behind;
     private final Function<ContainerRecord, String> terminationMessages;
 
-    /** @param failures what the last attempt to start each container said */
+    /**
+     * @param failures what the last attempt to start each container said
+     * @param behind the containers that are still held to the amounts of before
+     */
     ContainerStatuses(
             V1Pod pod,
             RuntimePod runtime,
             ProbeVerdicts probes,
             Map<String, WaitingReason> failures,
+            Set<String> behind,
             Function<ContainerRecord, String> terminationMessages) {
         this.pod = pod;
         this.runtime = runtime;
         this.probes = probes;
         this.failures = failures;
+        this.behind = behind;
         this.terminationMessages = terminationMessages;
     }
 
@@ -85,7 +95,7 @@ final class ContainerStatuses {
                 status.setLastState(status.getState());
             status.setState(waiting(failure.reason(), failure.message()));
         }
-        return withSpec(status, container);
+        return withSpec(status, container, old);
     }
 
     private V1ContainerStatus ofRuns(
@@ -96,11 +106,11 @@ final class ContainerStatuses {
                 .containerID("containerd://" + newest.id())
                 .imageID(newest.imageId())
                 .restartCount(newest.restartCount())
-                .state(state(newest))
+                .state(state(newest, old))
                 .started(started)
                 .ready(ready(container, newest, started));
         if (!newest.image().isEmpty() && !newest.image().startsWith("sha256:")) status.setImage(newest.image());
-        if (runs.size() > 1 && runs.get(1).exited()) status.setLastState(state(runs.get(1)));
+        if (runs.size() > 1 && runs.get(1).exited()) status.setLastState(state(runs.get(1), old));
         else if (old != null && newest.restartCount() > 0) status.setLastState(old.getLastState());
         return status;
     }
@@ -147,17 +157,17 @@ final class ContainerStatuses {
         }
     }
 
-    private V1ContainerState state(ContainerRecord run) {
+    private V1ContainerState state(ContainerRecord run, @Nullable V1ContainerStatus old) {
         return switch (run.state()) {
             case RUNNING ->
                 new V1ContainerState().running(new V1ContainerStateRunning().startedAt(time(run.startedAt())));
-            case EXITED -> new V1ContainerState().terminated(terminated(run));
+            case EXITED -> new V1ContainerState().terminated(terminated(run, old));
             case CREATED, UNKNOWN -> waiting(null, null);
         };
     }
 
-    private V1ContainerStateTerminated terminated(ContainerRecord run) {
-        var message = terminationMessages.apply(run);
+    private V1ContainerStateTerminated terminated(ContainerRecord run, @Nullable V1ContainerStatus old) {
+        var message = message(run, old);
         return new V1ContainerStateTerminated()
                 .exitCode(run.exitCode())
                 .reason(run.reason().isEmpty() ? (run.exitCode() == 0 ? "Completed" : "Error") : run.reason())
@@ -167,28 +177,43 @@ final class ContainerStatuses {
                 .containerID("containerd://" + run.id());
     }
 
-    private V1ContainerStatus withSpec(V1ContainerStatus status, PodContainer container) {
+    /** Its file goes with the pod's volumes; what was told once is told on. */
+    private String message(ContainerRecord run, @Nullable V1ContainerStatus old) {
+        var message = terminationMessages.apply(run);
+        if (!message.isEmpty() || old == null) return message;
+        return Stream.of(old.getState(), old.getLastState())
+                .filter(state -> state != null && state.getTerminated() != null)
+                .map(V1ContainerState::getTerminated)
+                .filter(ended -> ("containerd://" + run.id()).equals(ended.getContainerID()))
+                .map(ended -> textOf(ended.getMessage()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private V1ContainerStatus withSpec(
+            V1ContainerStatus status, PodContainer container, @Nullable V1ContainerStatus old) {
         var mounts = container.spec().getVolumeMounts();
         if (mounts != null && !mounts.isEmpty()) {
-            status.setVolumeMounts(mounts.stream()
-                    .map(mount -> new V1VolumeMountStatus()
-                            .name(mount.getName())
-                            .mountPath(mount.getMountPath())
-                            .readOnly(Boolean.TRUE.equals(mount.getReadOnly()) ? true : null)
-                            .recursiveReadOnly(Boolean.TRUE.equals(mount.getReadOnly()) ? "Disabled" : null))
-                    .toList());
+            status.setVolumeMounts(
+                    mounts.stream().map(ContainerStatuses::mountStatus).toList());
         }
-        if (Objects.requireNonNull(status.getState()).getRunning() != null && container.kind() != Kind.EPHEMERAL) {
-            var resources = container.spec().getResources();
-            status.setResources(
-                    resources == null ? new io.kubernetes.client.openapi.models.V1ResourceRequirements() : resources);
-            if (resources != null
-                    && resources.getRequests() != null
-                    && !resources.getRequests().isEmpty()) {
-                status.setAllocatedResources(resources.getRequests());
-            }
+        if (Objects.requireNonNull(status.getState()).getRunning() == null || container.kind() == Kind.EPHEMERAL)
+            return status;
+        if (old != null && behind.contains(container.name())) {
+            return status.resources(old.getResources()).allocatedResources(old.getAllocatedResources());
         }
-        return status;
+        var resources = Objects.requireNonNullElseGet(container.spec().getResources(), V1ResourceRequirements::new);
+        var requests = resources.getRequests();
+        return status.resources(resources).allocatedResources(requests == null || requests.isEmpty() ? null : requests);
+    }
+
+    private static V1VolumeMountStatus mountStatus(V1VolumeMount mount) {
+        var readOnly = Boolean.TRUE.equals(mount.getReadOnly());
+        return new V1VolumeMountStatus()
+                .name(mount.getName())
+                .mountPath(mount.getMountPath())
+                .readOnly(readOnly ? true : null)
+                .recursiveReadOnly(readOnly ? "Disabled" : null);
     }
 
     private static V1ContainerStatus blank(PodContainer container) {

@@ -31,4 +31,12 @@ record PodActions(
         toStart = List.copyOf(toStart);
         ephemeral = List.copyOf(ephemeral);
     }
+
+    boolean startSomething() {
+        return newSandbox
+                || initToStart != null
+                || !toStart.isEmpty()
+                || !sidecarsToRestart.isEmpty()
+                || !ephemeral.isEmpty();
+    }
 }

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions that a node writes, beside those of others, which it keeps. */
 final class PodConditions {
-    private static final List<String> OWN =
-            List.of("PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled");
+    private static final List<String> OWN = List.of(
+            "PodResizePending",
+            "PodResizeInProgress",
+            "PodReadyToStartContainers",
+            "Initialized",
+            "Ready",
+            "ContainersReady",
+            "PodScheduled");
     private final V1Pod pod;
     private final String phase;
     private final List<V1ContainerStatus> init;
@@ -46,11 +52,15 @@ final class PodConditions {
         return OWN.contains(type);
     }
 
-    List<V1PodCondition> build(boolean sandboxReady) {
+    List<V1PodCondition> build(boolean sandboxReady, List<PodNotice> notices) {
         var result = new ArrayList<V1PodCondition>();
         conditions(pod).stream()
-                .filter(condition -> !OWN.contains(condition.getType()))
+                .filter(condition -> !OWN.contains(condition.getType())
+                        && notices.stream().noneMatch(notice -> notice.type().equals(condition.getType())))
                 .forEach(result::add);
+        for (var notice : notices) {
+            result.add(condition(notice.type(), new Verdict(true, notice.reason(), notice.message())));
+        }
         var containersReady = containersReady();
         result.add(condition("PodReadyToStartContainers", new Verdict(sandboxReady, null, null)));
         result.add(condition("Initialized", initialized()));

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class PodEnding {
     private static final Logger log = LoggerFactory.getLogger(PodEnding.class);
     private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(1);
     private final PodKey key;
     private final PodTools tools;
@@ -38,6 +39,7 @@ final class PodEnding {
     private boolean reported;
     private boolean freed;
     private boolean deleteSent;
+    private volatile boolean hurried;
     private volatile boolean finished;
 
     PodEnding(PodKey key, PodTools tools, PodStatusWriter statuses, ContainerStopper stopper, Runnable wake) {
@@ -46,6 +48,11 @@ final class PodEnding {
         this.statuses = statuses;
         this.stopper = stopper;
         this.wake = wake;
+    }
+
+    /** The containers get a second to end, whatever the pod says. */
+    void hurry() {
+        hurried = true;
     }
 
     /** Nothing of the pod is left. */
@@ -91,7 +98,8 @@ final class PodEnding {
         });
     }
 
-    private static Duration grace(PodWorker.Wish wish, RuntimePod runtime) {
+    private Duration grace(PodWorker.Wish wish, RuntimePod runtime) {
+        if (hurried) return SHORTEST;
         var pod = wish.pod();
         if (pod == null) return Duration.ofSeconds(recordedGrace(runtime));
         var asked = metadataOf(pod).getDeletionGracePeriodSeconds();

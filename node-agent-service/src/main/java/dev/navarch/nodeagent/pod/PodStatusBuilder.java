@@ -24,12 +24,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A pod's whole status, out of what the runtime, the probes and the last attempts to start say. */
+/** A pod's whole status, out of what the runtime, the probes and the last attempts to start say. One pod's, as long as it lives. */
 final class PodStatusBuilder {
     static final Set<String> TERMINAL = Set.of("Succeeded", "Failed");
     private final List<String> hostIps;
     private final TerminationMessages terminationMessages;
     private final Clock clock;
+    /** Of the newest sandbox: a pod that ends at once keeps the address it had. */
+    private String lastIp = "";
 
     PodStatusBuilder(List<String> hostIps, TerminationMessages terminationMessages, Clock clock) {
         this.hostIps = List.copyOf(hostIps);
@@ -43,28 +45,56 @@ final class PodStatusBuilder {
      * @param terminal no container will run again
      * @param over nothing runs any more and the pod is about to leave: its phase must be a last one
      * @param verdict why the node ended the pod, if it did
+     * @param resize how far its containers are held to what it asks for
      */
     record Circumstances(
             Map<String, WaitingReason> failures,
             boolean terminal,
             boolean over,
-            @Nullable Verdict verdict) {
-        static final Circumstances LIVING = new Circumstances(Map.of(), false, false, null);
+            @Nullable Verdict verdict,
+            ContainerResizer.Progress resize) {
+        static final Circumstances LIVING =
+                new Circumstances(Map.of(), false, false, null, ContainerResizer.Progress.DONE);
     }
 
-    /** The node's own sentence on a pod: phase Failed with this reason and message. */
-    record Verdict(String reason, String message) {}
+    /**
+     * The node's own sentence on a pod: phase Failed with this reason and message.
+     *
+     * @param refused before anything of it began: it has no containers to tell of
+     */
+    record Verdict(String reason, String message, boolean refused) {
+        static final String EVICTED = "Evicted";
+
+        Verdict(String reason, String message) {
+            this(reason, message, false);
+        }
+    }
+
+    private static List<PodNotice> notices(Circumstances circumstances) {
+        var notices = new ArrayList<PodNotice>();
+        var verdict = circumstances.verdict;
+        if (verdict != null && verdict.reason.equals(Verdict.EVICTED))
+            notices.add(new PodNotice("DisruptionTarget", "TerminationByKubelet", verdict.message));
+        if (circumstances.resize.obstacle() != null) notices.add(circumstances.resize.obstacle());
+        return notices;
+    }
 
     V1PodStatus build(V1Pod pod, RuntimePod runtime, ProbeVerdicts probes, Circumstances circumstances) {
         var uid = uidOf(pod);
         var statuses = new ContainerStatuses(
-                pod, runtime, probes, circumstances.failures, run -> terminationMessages.read(uid, run));
+                pod,
+                runtime,
+                probes,
+                circumstances.failures,
+                circumstances.resize.behind(),
+                run -> terminationMessages.read(uid, run));
         var init = statuses.init();
         var regular = statuses.regular();
         var before = Objects.requireNonNullElseGet(pod.getStatus(), V1PodStatus::new);
         var phase = phase(pod, before, init, regular, circumstances);
         if (circumstances.over) regular.forEach(PodStatusBuilder::end);
         var sandbox = runtime.readySandbox();
+        if (sandbox != null && !sandbox.ip().isEmpty()) lastIp = sandbox.ip();
         var result = new V1PodStatus()
                 .phase(phase)
                 .observedGeneration(metadataOf(pod).getGeneration())
@@ -81,9 +111,11 @@ final class PodStatusBuilder {
         var ephemeral = statuses.ephemeral();
         if (!ephemeral.isEmpty()) result.setEphemeralContainerStatuses(ephemeral);
         setReason(result, before, phase, circumstances.verdict);
-        setIps(result, pod, before, sandbox == null ? "" : sandbox.ip());
+        setIps(result, pod, before, lastIp);
         var conditions = new PodConditions(pod, phase, init, regular, Timestamps.seconds(clock));
-        return result.conditions(conditions.build(sandbox != null));
+        if (circumstances.verdict != null && circumstances.verdict.refused)
+            result.initContainerStatuses(null).containerStatuses(null);
+        return result.conditions(conditions.build(sandbox != null, notices(circumstances)));
     }
 
     private static String phase(
@@ -121,13 +153,13 @@ final class PodStatusBuilder {
         }
     }
 
-    private void setIps(V1PodStatus result, V1Pod pod, V1PodStatus before, String sandboxIp) {
+    private void setIps(V1PodStatus result, V1Pod pod, V1PodStatus before, String ip) {
         var ips = new ArrayList<String>();
         if (Boolean.TRUE.equals(specOf(pod).getHostNetwork())) ips.addAll(hostIps);
-        else if (!sandboxIp.isEmpty()) ips.add(sandboxIp);
+        else if (!ip.isEmpty()) ips.add(ip);
         else if (before.getPodIP() != null) ips.add(before.getPodIP());
         if (ips.isEmpty()) return;
         result.podIP(ips.getFirst())
-                .podIPs(ips.stream().map(ip -> new V1PodIP().ip(ip)).toList());
+                .podIPs(ips.stream().map(each -> new V1PodIP().ip(each)).toList());
     }
 }

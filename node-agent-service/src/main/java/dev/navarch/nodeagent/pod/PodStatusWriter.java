@@ -137,12 +137,14 @@ final class PodStatusWriter implements AutoCloseable {
 
     private static List<V1PodCondition> conditions(V1PodStatus current, V1PodStatus own) {
         var mine = Objects.requireNonNullElse(own.getConditions(), List.<V1PodCondition>of());
-        var types = mine.stream().map(V1PodCondition::getType).collect(Collectors.toSet());
         var result = new ArrayList<V1PodCondition>();
         Objects.requireNonNullElse(current.getConditions(), List.<V1PodCondition>of()).stream()
-                .filter(condition -> !types.contains(condition.getType()) || isForeign(condition))
+                .filter(PodStatusWriter::isForeign)
                 .forEach(result::add);
-        mine.stream().filter(condition -> !isForeign(condition)).forEach(result::add);
+        var present = result.stream().map(V1PodCondition::getType).collect(Collectors.toSet());
+        mine.stream()
+                .filter(condition -> !present.contains(condition.getType()))
+                .forEach(result::add);
         return result;
     }
 

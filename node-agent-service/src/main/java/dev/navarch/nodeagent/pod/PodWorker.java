@@ -9,19 +9,13 @@ import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.image.Backoff;
 import dev.navarch.nodeagent.pod.PodStatusBuilder.Circumstances;
 import dev.navarch.nodeagent.pod.PodStatusBuilder.Verdict;
-import dev.navarch.nodeagent.podspec.ContainerAmounts;
-import dev.navarch.nodeagent.podspec.PodFields;
 import dev.navarch.nodeagent.podspec.PodKey;
 import dev.navarch.nodeagent.probe.PodProbes;
 import dev.navarch.nodeagent.runtime.RuntimePod;
-import dev.navarch.nodeagent.volume.VolumeException;
 import io.grpc.StatusRuntimeException;
 import io.kubernetes.client.openapi.models.V1Pod;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +35,6 @@ final class PodWorker {
     static final Duration RETRY = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(PodWorker.class);
     private static final Duration RESYNC = Duration.ofSeconds(60);
-    private static final Duration FIRST_MOUNT_RETRY = Duration.ofSeconds(1);
 
     private final PodKey key;
     private final PodTools tools;
@@ -50,17 +43,21 @@ final class PodWorker {
     private final ContainerStarter starter;
     private final ContainerStopper stopper;
     private final PodProbes probes;
+    private final PodAdmission admission;
+    private final ContainerResizer resizer;
+    private final MountedVolumes volumes;
+    private final PodSandboxes sandboxes;
     private final PodEnding ending;
     private final Runnable finished;
     private final Semaphore signal = new Semaphore(1);
     private final AtomicReference<Wish> wish;
     private final Thread thread;
     private volatile boolean starting;
+    private volatile @Nullable Verdict eviction;
     private @Nullable Verdict verdict;
+    private boolean admitted;
     private boolean terminal;
-    private Map<String, Path> volumes = Map.of();
-    private Instant volumesSetUp = Instant.EPOCH;
-    private Duration mountRetry = FIRST_MOUNT_RETRY;
+    private ContainerResizer.Progress resize = ContainerResizer.Progress.DONE;
 
     /** @param pod the last known state; null for what only the runtime knows */
     record Wish(@Nullable V1Pod pod, boolean removed) {
@@ -74,19 +71,24 @@ final class PodWorker {
             @Nullable V1Pod pod,
             PodTools tools,
             PodStatusWriter statuses,
+            NodeRoom room,
             Backoff crashLoop,
             Runnable finished) {
         this.key = key;
         this.tools = tools;
+        this.wish = new AtomicReference<>(new Wish(pod, pod == null));
         this.statuses = statuses;
         this.builder = new PodStatusBuilder(
                 tools.node().hostIps(), new TerminationMessages(tools.directories()), tools.clock());
         this.starter = new ContainerStarter(tools, crashLoop);
         this.stopper = new ContainerStopper(tools);
         this.probes = new PodProbes(tools.prober(), tools.events(), this::wake, tools.clock());
+        this.admission = new PodAdmission(room);
+        this.resizer = new ContainerResizer(tools, room, stopper);
+        this.volumes = new MountedVolumes(tools);
+        this.sandboxes = new PodSandboxes(tools, stopper, () -> wish.get().deleting());
         this.ending = new PodEnding(key, tools, statuses, stopper, this::wake);
         this.finished = finished;
-        this.wish = new AtomicReference<>(new Wish(pod, pod == null));
         this.thread = Thread.ofVirtual()
                 .name("pod-" + key.namespace() + "/" + key.name())
                 .unstarted(this::run);
@@ -104,6 +106,15 @@ final class PodWorker {
 
     void removed() {
         wish.updateAndGet(old -> new Wish(old.pod, true));
+        if (starting) thread.interrupt();
+        wake();
+    }
+
+    /** The node cannot keep it. */
+    void evict(String message) {
+        if (eviction != null) return;
+        ending.hurry();
+        eviction = new Verdict(Verdict.EVICTED, message);
         if (starting) thread.interrupt();
         wake();
     }
@@ -153,6 +164,8 @@ final class PodWorker {
         var pod = now.pod;
         if (pod == null || now.deleting() || isOver(pod)) return end(now);
         var runtime = tools.runtime().read(key);
+        if (isRefused(pod, runtime)) return end(now);
+        resize = resizer.resize(pod, runtime);
         refreshProbes(pod, runtime);
         var actions = new PodPlan(pod, runtime, probes).actions();
         if (actions.done()) {
@@ -175,6 +188,11 @@ final class PodWorker {
 
     private boolean isOver(V1Pod pod) {
         if (terminal || verdict != null) return true;
+        if (eviction != null) {
+            verdict = eviction;
+            tools.events().warning(pod, verdict.reason(), verdict.message());
+            return true;
+        }
         var phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         if (phase != null && PodStatusBuilder.TERMINAL.contains(phase)) return true;
         if (untilDeadline(pod, RESYNC).isPositive()) return false;
@@ -183,11 +201,23 @@ final class PodWorker {
         return true;
     }
 
+    /** Asked once, before anything of the pod is there. */
+    private boolean isRefused(V1Pod pod, RuntimePod runtime) {
+        admitted |= NodeRoom.isAdmitted(pod) || !runtime.sandboxes().isEmpty();
+        if (admitted) return false;
+        var refusal = admission.refusal(pod);
+        admitted = refusal == null;
+        if (refusal == null) return false;
+        tools.events().warning(pod, refusal.reason(), refusal.message());
+        verdict = new Verdict(refusal.reason(), "Pod was rejected: " + refusal.message(), true);
+        return true;
+    }
+
     private Duration end(Wish now) {
         return ending.proceed(now, (runtime, over) -> {
             var pod = now.pod;
             if (pod == null || now.removed) return;
-            var circumstances = new Circumstances(starter.failures(), over, over && now.deleting(), verdict);
+            var circumstances = new Circumstances(starter.failures(), over, over && now.deleting(), verdict, resize);
             statuses.set(key, builder.build(pod, runtime, probes, circumstances));
         });
     }
@@ -198,9 +228,9 @@ final class PodWorker {
             stopper.stop(pod, runtime, stop.run(), stop.message(), graceOf(pod, stop), true);
         }
         if (!actions.stop().isEmpty()) return Duration.ZERO;
-        if (!setUpVolumes(pod, runtime, actions)) return mountRetry;
+        if (!volumes.setUp(pod, runtime, actions.startSomething())) return volumes.retry();
         if (actions.newSandbox()) {
-            if (!replaceSandbox(pod, runtime)) return RETRY;
+            if (!sandboxes.replace(pod, runtime)) return RETRY;
             runtime = tools.runtime().read(key);
         }
         return startContainers(pod, runtime, actions);
@@ -210,7 +240,7 @@ final class PodWorker {
         var sandbox = runtime.readySandbox();
         if (sandbox == null) return Duration.ofSeconds(1);
         var config = tools.sandboxes().of(pod, sandbox.attempt());
-        var place = new ContainerStarter.Place(pod, runtime, sandbox, config, volumes);
+        var place = new ContainerStarter.Place(pod, runtime, sandbox, config, volumes.places());
         var wait = RESYNC;
         if (actions.initToStart() != null) {
             var again = starter.start(place, actions.initToStart());
@@ -226,60 +256,6 @@ final class PodWorker {
         return wait;
     }
 
-    private boolean setUpVolumes(V1Pod pod, RuntimePod runtime, PodActions actions) {
-        var startsSomething = actions.newSandbox()
-                || actions.initToStart() != null
-                || !actions.toStart().isEmpty()
-                || !actions.sidecarsToRestart().isEmpty()
-                || !actions.ephemeral().isEmpty();
-        var due = Duration.between(volumesSetUp, tools.clock().instant()).compareTo(RESYNC) >= 0;
-        if (!startsSomething && !due) return true;
-        var sandbox = runtime.readySandbox();
-        var ips = sandbox == null || sandbox.ip().isEmpty() ? List.<String>of() : List.of(sandbox.ip());
-        try {
-            var fields = new PodFields(pod, tools.node().hostIps(), ips);
-            volumes = tools.volumes()
-                    .setUp(fields, new ContainerAmounts(tools.node().allocatable()));
-            volumesSetUp = tools.clock().instant();
-            mountRetry = FIRST_MOUNT_RETRY;
-            return true;
-        } catch (VolumeException e) {
-            tools.events()
-                    .warning(
-                            pod,
-                            "FailedMount",
-                            "MountVolume.SetUp failed for volume \"" + e.volume() + "\" : " + e.getMessage());
-            mountRetry = shorter(RETRY, mountRetry.multipliedBy(2));
-            return !startsSomething;
-        }
-    }
-
-    private boolean replaceSandbox(V1Pod pod, RuntimePod runtime) {
-        var attempt = 0;
-        for (var old : runtime.sandboxes()) attempt = Math.max(attempt, old.attempt() + 1);
-        if (!runtime.sandboxes().isEmpty()) {
-            tools.events().normal(pod, "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
-            stopper.stopAll(pod, runtime, Duration.ofSeconds(ContainerStarter.grace(pod)), true);
-            for (var old : runtime.sandboxes()) {
-                tools.runtime().stopSandbox(old.id());
-                var inUse = runtime.containers().stream()
-                        .anyMatch(run -> run.sandboxId().equals(old.id()));
-                if (!inUse) tools.runtime().removeSandbox(old.id());
-            }
-        }
-        tools.cgroups().create(pod);
-        try {
-            var id = tools.runtime().runSandbox(tools.sandboxes().of(pod, attempt));
-            log.info("Started sandbox pod={} sandbox={} attempt={}", key.text(), id, attempt);
-            return true;
-        } catch (StatusRuntimeException e) {
-            if (wish.get().deleting()) return false;
-            tools.events()
-                    .warning(pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + CriClient.rpcError(e));
-            return false;
-        }
-    }
-
     private void refreshProbes(V1Pod pod, RuntimePod runtime) {
         var sandbox = runtime.readySandbox();
         var ip = sandbox == null || sandbox.ip().isEmpty()
@@ -289,7 +265,7 @@ final class PodWorker {
     }
 
     private void report(V1Pod pod, RuntimePod runtime) {
-        var circumstances = new Circumstances(starter.failures(), false, false, null);
+        var circumstances = new Circumstances(starter.failures(), false, false, null, resize);
         statuses.set(key, builder.build(pod, runtime, probes, circumstances));
     }
 

@@ -1,5 +1,7 @@
 package dev.navarch.nodeagent.pod;
 
+import static dev.navarch.nodeagent.podspec.PodParts.metadataOf;
+
 import dev.navarch.client.Informer;
 import dev.navarch.client.InformerScope;
 import dev.navarch.nodeagent.cri.CriClient;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ public final class PodWorkers implements AutoCloseable {
     private final Informer<V1Pod> pods;
     private final RuntimeWatcher watcher;
     private final PodStatusWriter statuses;
+    private final NodeRoom room;
     private final Backoff crashLoop;
     private final Map<PodKey, PodWorker> workers = new ConcurrentHashMap<>();
 
@@ -35,6 +39,7 @@ public final class PodWorkers implements AutoCloseable {
         this.pods = tools.client().informer(V1Pod.class, InformerScope.fieldSelector("spec.nodeName=" + nodeName));
         this.watcher = new RuntimeWatcher(client, tools.runtime(), this::wake, tools.clock());
         this.statuses = new PodStatusWriter(tools.client());
+        this.room = new NodeRoom(pods::list, tools.node().allocatable());
         this.crashLoop = new Backoff(tools.clock());
     }
 
@@ -76,8 +81,21 @@ public final class PodWorkers implements AutoCloseable {
         return pods.find(namespace, name);
     }
 
-    public java.util.List<V1Pod> list() {
+    public List<V1Pod> list() {
         return pods.list();
+    }
+
+    /** Those that have begun and have not ended. */
+    public List<V1Pod> active() {
+        return pods.list().stream()
+                .filter(pod -> metadataOf(pod).getDeletionTimestamp() == null && NodeRoom.isAdmitted(pod))
+                .toList();
+    }
+
+    /** Ends a pod that the node cannot keep; it is Failed then, with reason Evicted. */
+    public void evict(V1Pod pod, String message) {
+        var worker = workers.get(PodKey.of(pod));
+        if (worker != null) worker.evict(message);
     }
 
     /** Leaves all pods running. */
@@ -99,7 +117,7 @@ public final class PodWorkers implements AutoCloseable {
     }
 
     private PodWorker begin(PodKey key, @Nullable V1Pod pod) {
-        var worker = new PodWorker(key, pod, tools, statuses, crashLoop, () -> finished(key));
+        var worker = new PodWorker(key, pod, tools, statuses, room, crashLoop, () -> finished(key));
         worker.start();
         return worker;
     }

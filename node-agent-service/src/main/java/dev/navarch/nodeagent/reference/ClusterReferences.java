@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1PersistentVolume;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1RuntimeClass;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -58,6 +59,11 @@ public final class ClusterReferences implements ReferencedObjects {
     @Override
     public @Nullable V1PersistentVolume findVolume(String name) {
         return client.resource(V1PersistentVolume.class).find("", name);
+    }
+
+    @Override
+    public @Nullable V1RuntimeClass findRuntimeClass(String name) {
+        return client.resource(V1RuntimeClass.class).find("", name);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1PersistentVolume;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1RuntimeClass;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface ReferencedObjects {
 
     @Nullable
     V1PersistentVolume findVolume(String name);
+
+    @Nullable
+    V1RuntimeClass findRuntimeClass(String name);
 
     /** The Services of a namespace. */
     List<V1Service> services(String namespace);

@@ -4,11 +4,15 @@ import dev.navarch.nodeagent.cri.CriClient;
 import dev.navarch.nodeagent.cri.v1.ContainerConfig;
 import dev.navarch.nodeagent.cri.v1.ContainerFilter;
 import dev.navarch.nodeagent.cri.v1.ContainerState;
+import dev.navarch.nodeagent.cri.v1.ContainerStateValue;
+import dev.navarch.nodeagent.cri.v1.ContainerStatsFilter;
 import dev.navarch.nodeagent.cri.v1.ContainerStatus;
 import dev.navarch.nodeagent.cri.v1.ContainerStatusRequest;
 import dev.navarch.nodeagent.cri.v1.CreateContainerRequest;
 import dev.navarch.nodeagent.cri.v1.ExecSyncRequest;
 import dev.navarch.nodeagent.cri.v1.ExecSyncResponse;
+import dev.navarch.nodeagent.cri.v1.LinuxContainerResources;
+import dev.navarch.nodeagent.cri.v1.ListContainerStatsRequest;
 import dev.navarch.nodeagent.cri.v1.ListContainersRequest;
 import dev.navarch.nodeagent.cri.v1.ListPodSandboxRequest;
 import dev.navarch.nodeagent.cri.v1.PodSandbox;
@@ -18,15 +22,19 @@ import dev.navarch.nodeagent.cri.v1.PodSandboxState;
 import dev.navarch.nodeagent.cri.v1.PodSandboxStatusRequest;
 import dev.navarch.nodeagent.cri.v1.RemoveContainerRequest;
 import dev.navarch.nodeagent.cri.v1.RemovePodSandboxRequest;
+import dev.navarch.nodeagent.cri.v1.ReopenContainerLogRequest;
 import dev.navarch.nodeagent.cri.v1.RunPodSandboxRequest;
 import dev.navarch.nodeagent.cri.v1.StartContainerRequest;
 import dev.navarch.nodeagent.cri.v1.StopContainerRequest;
 import dev.navarch.nodeagent.cri.v1.StopPodSandboxRequest;
+import dev.navarch.nodeagent.cri.v1.UpdateContainerResourcesRequest;
 import dev.navarch.nodeagent.podspec.PodKey;
 import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +118,13 @@ public final class PodRuntime {
         }
     }
 
-    public String runSandbox(PodSandboxConfig config) {
+    /** @param handler which of the runtime's ways to run pods; empty for its own */
+    public String runSandbox(PodSandboxConfig config, String handler) {
         return client.runtime()
-                .runPodSandbox(
-                        RunPodSandboxRequest.newBuilder().setConfig(config).build())
+                .runPodSandbox(RunPodSandboxRequest.newBuilder()
+                        .setConfig(config)
+                        .setRuntimeHandler(handler)
+                        .build())
                 .getPodSandboxId();
     }
 
@@ -162,6 +173,47 @@ public final class PodRuntime {
         } catch (StatusRuntimeException e) {
             if (!CriClient.isNotFound(e)) throw e;
         }
+    }
+
+    public void updateResources(String id, LinuxContainerResources resources) {
+        client.runtime()
+                .updateContainerResources(UpdateContainerResourcesRequest.newBuilder()
+                        .setContainerId(id)
+                        .setLinux(resources)
+                        .build());
+    }
+
+    /** Where each running container writes its log, by its id. */
+    public Map<String, Path> runningLogs() {
+        var running = ContainerStateValue.newBuilder().setState(ContainerState.CONTAINER_RUNNING);
+        var request = ListContainersRequest.newBuilder()
+                .setFilter(ContainerFilter.newBuilder().setState(running))
+                .build();
+        var logs = new HashMap<String, Path>();
+        for (var container : client.runtime().listContainers(request).getContainersList()) {
+            var record = findContainer(container.getId(), container.getPodSandboxId());
+            if (record != null && !record.logPath().isEmpty()) logs.put(record.id(), Path.of(record.logPath()));
+        }
+        return logs;
+    }
+
+    /** What a pod's container has written over its image. */
+    public long writtenBytes(String podUid, String container) {
+        var labels = Map.of(RuntimeLabels.POD_UID, podUid, RuntimeLabels.CONTAINER_NAME, container);
+        var request = ListContainerStatsRequest.newBuilder()
+                .setFilter(ContainerStatsFilter.newBuilder().putAllLabelSelector(labels))
+                .build();
+        return client.runtime().listContainerStats(request).getStatsList().stream()
+                .mapToLong(stats -> stats.getWritableLayer().getUsedBytes().getValue())
+                .sum();
+    }
+
+    /** The container goes on in a new file, when the old one was renamed. */
+    public void reopenLog(String id) {
+        client.runtime()
+                .reopenContainerLog(ReopenContainerLogRequest.newBuilder()
+                        .setContainerId(id)
+                        .build());
     }
 
     public void removeContainer(String id) {

@@ -44,6 +44,14 @@ public record NodeDirectories(Path root, Path state) {
         return pods().resolve(uid);
     }
 
+    public Path volume(String podUid, String plugin, String name) {
+        return pod(podUid).resolve("volumes").resolve("kubernetes.io~" + plugin).resolve(name);
+    }
+
+    public Path emptyDir(String podUid, String name) {
+        return volume(podUid, "empty-dir", name);
+    }
+
     /** Of claims that the local provisioner serves. */
     public Path volumes() {
         return root.resolve("volumes");

@@ -40,7 +40,8 @@ public record NodeProperties(
         @Nullable Path clientCa,
         @Nullable String cgroupRoot,
         @DefaultValue("110") int maxPods,
-        @DefaultValue Executables executables) {
+        @DefaultValue Executables executables,
+        @DefaultValue Housekeeping housekeeping) {
     public NodeProperties {
         directory = directory.toAbsolutePath().normalize();
         clusterDns = List.copyOf(clusterDns);

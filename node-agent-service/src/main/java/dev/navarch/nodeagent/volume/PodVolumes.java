@@ -96,7 +96,7 @@ public final class PodVolumes {
     }
 
     private Path emptyDir(String name, PodFields fields, V1EmptyDirVolumeSource source) throws IOException {
-        var place = place("empty-dir", name, fields);
+        var place = directories.emptyDir(uidOf(fields.pod()), name);
         var existed = Files.isDirectory(place);
         Files.createDirectories(place);
         if (Objects.equals(source.getMedium(), "Memory") && Mounts.below(place).isEmpty()) {
@@ -125,11 +125,7 @@ public final class PodVolumes {
     }
 
     private Path place(String plugin, String name, PodFields fields) {
-        return directories
-                .pod(uidOf(fields.pod()))
-                .resolve("volumes")
-                .resolve("kubernetes.io~" + plugin)
-                .resolve(name);
+        return directories.volume(uidOf(fields.pod()), plugin, name);
     }
 
     private static @Nullable Long fsGroup(PodFields fields) {

@@ -14,15 +14,18 @@ import dev.navarch.nodeagent.pod.PodStatusBuilder.Verdict;
 import dev.navarch.nodeagent.probe.ProbeVerdicts;
 import dev.navarch.nodeagent.runtime.RuntimePod;
 import dev.navarch.nodeagent.settings.NodeDirectories;
+import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
 import io.kubernetes.client.openapi.models.V1PodStatus;
+import io.kubernetes.client.openapi.models.V1ResourceRequirements;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway")
@@ -89,7 +92,7 @@ class PodStatusBuilderTest {
                 pod("Always", "a"),
                 runtime(true, exited("a", 1, 3), exited("a", 0, 2)),
                 ProbeVerdicts.NO_PROBES,
-                new Circumstances(failures, false, false, null));
+                new Circumstances(failures, false, false, null, ContainerResizer.Progress.DONE));
         var container = status.getContainerStatuses().getFirst();
         assertThat(status.getPhase()).isEqualTo("Running");
         assertThat(reason(status)).isEqualTo("CrashLoopBackOff");
@@ -115,7 +118,8 @@ class PodStatusBuilderTest {
 
     @Test
     void aVerdictFailsThePod() {
-        var circumstances = new Circumstances(Map.of(), true, false, new Verdict("DeadlineExceeded", "too long"));
+        var circumstances = new Circumstances(
+                Map.of(), true, false, new Verdict("DeadlineExceeded", "too long"), ContainerResizer.Progress.DONE);
         var status = builder.build(
                 pod("Always", "a"), runtime(true, running("a", 0)), ProbeVerdicts.NO_PROBES, circumstances);
         assertThat(status.getPhase()).isEqualTo("Failed");
@@ -125,7 +129,10 @@ class PodStatusBuilderTest {
     @Test
     void aDeletedPodThatNeverRanFails() {
         var status = builder.build(
-                pod("Always", "a"), nothing(), ProbeVerdicts.NO_PROBES, new Circumstances(Map.of(), true, true, null));
+                pod("Always", "a"),
+                nothing(),
+                ProbeVerdicts.NO_PROBES,
+                new Circumstances(Map.of(), true, true, null, ContainerResizer.Progress.DONE));
         assertThat(status.getPhase()).isEqualTo("Failed");
         assertThat(reason(status)).isEqualTo("ContainerCreating");
     }
@@ -145,8 +152,62 @@ class PodStatusBuilderTest {
                         pod("Never", "a", "b"),
                         runtime(true, runs),
                         ProbeVerdicts.NO_PROBES,
-                        new Circumstances(Map.of(), true, false, null))
+                        new Circumstances(Map.of(), true, false, null, ContainerResizer.Progress.DONE))
                 .getPhase();
+    }
+
+    @Test
+    void aLastMessageIsKeptWhenItsFileIsGone() {
+        var pod = pod("Never", "a");
+        var status = build(pod, runtime(true, exited("a", 0, 0)));
+        var ended = status.getContainerStatuses().getFirst().getState().getTerminated();
+        ended.message("goodbye");
+        pod.setStatus(status);
+        assertThat(build(pod, runtime(false, exited("a", 0, 0)))
+                        .getContainerStatuses()
+                        .getFirst()
+                        .getState()
+                        .getTerminated()
+                        .getMessage())
+                .isEqualTo("goodbye");
+    }
+
+    @Test
+    void aPodThatEndsAtOnceKeepsItsAddress() {
+        var pod = pod("Never", "a");
+        build(pod, runtime(true, running("a", 0)));
+        var gone = new RuntimePod(TestPods.KEY, List.of(), List.of());
+        assertThat(build(pod, gone).getPodIP()).isEqualTo("10.1.1.1");
+    }
+
+    @Test
+    void aRefusedPodHasNoContainersToTellOf() {
+        var circumstances = new Circumstances(
+                Map.of(), true, false, new Verdict("OutOfcpu", "too much", true), ContainerResizer.Progress.DONE);
+        var status = builder.build(pod("Always", "a"), nothing(), ProbeVerdicts.NO_PROBES, circumstances);
+        assertThat(status.getPhase()).isEqualTo("Failed");
+        assertThat(status.getContainerStatuses()).isNull();
+    }
+
+    @Test
+    void aContainerThatIsNotYetResizedTellsOfTheAmountsOfBefore() {
+        var pod = pod("Always", "a");
+        var resources = new V1ResourceRequirements().requests(Map.of("cpu", new Quantity("1")));
+        pod.getSpec().getContainers().getFirst().resources(resources);
+        pod.setStatus(build(pod, runtime(true, running("a", 0))));
+        pod.getSpec()
+                .getContainers()
+                .getFirst()
+                .resources(new V1ResourceRequirements().requests(Map.of("cpu", new Quantity("9"))));
+        var waiting =
+                new ContainerResizer.Progress(Set.of("a"), new PodNotice("PodResizePending", "Infeasible", "too much"));
+        var status = builder.build(
+                pod,
+                runtime(true, running("a", 0)),
+                ProbeVerdicts.NO_PROBES,
+                new Circumstances(Map.of(), false, false, null, waiting));
+        assertThat(status.getContainerStatuses().getFirst().getResources()).isEqualTo(resources);
+        assertThat(condition(status, "PodResizePending").getReason()).isEqualTo("Infeasible");
     }
 
     private V1PodStatus build(V1Pod pod, RuntimePod runtime) {

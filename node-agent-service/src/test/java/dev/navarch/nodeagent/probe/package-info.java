@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navarch.nodeagent.probe;
+
+import org.jspecify.annotations.NullMarked;
