@@ -19,10 +19,10 @@ class StoreConfiguration {
         if (store.identityFile() == null)
             throw new IllegalArgumentException(
                     "navarch.store.identity-file is not set: name a file outside Redis' own data");
-        return RedisVersionedStore.open(
-                new RedisEndpoint(store.uri(), store.certificateAuthority()),
-                store.identityFile(),
-                RedisStoreSettings.DEFAULT,
-                clock);
+        var endpoint = new RedisEndpoint(store.uri(), store.certificateAuthority());
+        return store.embeddedDirectory() == null
+                ? RedisVersionedStore.open(endpoint, store.identityFile(), RedisStoreSettings.DEFAULT, clock)
+                : RedisVersionedStore.openEmbedded(
+                        endpoint, store.embeddedDirectory(), store.identityFile(), RedisStoreSettings.DEFAULT, clock);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +59,41 @@ final class TestCluster implements AutoCloseable {
 
     JsonNode status() {
         return JsonMapper.shared().readTree(navarch("status", "-o", "json").output());
+    }
+
+    /** Process → pid of all that run, Redis among them, in the order of their names; read from what the launcher keeps. */
+    SortedMap<String, Long> pids() {
+        var pids = new TreeMap<String, Long>();
+        try (var files = Files.newDirectoryStream(data.resolve("processes"), "*.json")) {
+            for (var file : files) {
+                var process = JsonMapper.shared().readTree(file);
+                pids.put(process.path("name").asString(), process.path("pid").asLong());
+            }
+            var redis = data.resolve("redis/redis.pid");
+            if (Files.exists(redis))
+                pids.put("redis", Long.parseLong(Files.readString(redis).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        pids.values().removeIf(pid -> !isOurs(pid));
+        return pids;
+    }
+
+    long pid(String process) {
+        var pid = pids().get(process);
+        if (pid == null) throw new AssertionError(process + " does not run");
+        return pid;
+    }
+
+    /** A pid may have gone to another process: one of the roles names this directory, and Redis works below it. */
+    private boolean isOurs(long pid) {
+        var process = Path.of("/proc", Long.toString(pid));
+        try {
+            return Files.readString(process.resolve("cmdline")).contains(data + "/")
+                    || Files.readSymbolicLink(process.resolve("cwd")).startsWith(data.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Fails the test when kubectl does. */

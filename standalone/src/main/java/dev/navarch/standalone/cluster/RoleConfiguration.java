@@ -71,6 +71,8 @@ public final class RoleConfiguration {
                 String.join(",", List.of("127.0.0.1", settings.hostAddress(), settings.serviceAddress(1))));
         values.put("navarch.api-server.service-cidr", settings.serviceCidr());
         if (redisUri != null) values.put("navarch.store.uri", redisUri);
+        if (redisUri != null && settings.redis() == null)
+            values.put("navarch.store.embedded-directory", directory.redis().toString());
         values.put("navarch.store.identity-file", directory.storeIdentity().toString());
         // The first role of a process configures its log, which is not its alone.
         if (!settings.split()) values.put("logging.structured.ecs.service.name", ClusterProcesses.CONTROL_PLANE);

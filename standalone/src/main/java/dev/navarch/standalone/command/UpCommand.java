@@ -131,8 +131,11 @@ public final class UpCommand implements Callable<Integer> {
         directory.writeSettings(settings);
         cluster.clusters().remember(cluster.name, directory);
         cluster.clusters().giveTo(cluster.user);
-        return new ClusterStart(settings, directory, cluster.user, out)
+        var exitCode = new ClusterStart(settings, directory, cluster.user, out)
                 .run(KubeconfigLocation.of(kubeconfig, cluster.user));
+        if (RequiredPrograms.onPath("kubectl") == null)
+            out.println("There is no kubectl on PATH: install one first (Debian package: kubernetes-client).");
+        return exitCode;
     }
 
     private Telemetry telemetry() {

@@ -129,6 +129,7 @@ public final class EmbeddedRedis {
                             + " is older and would not see the data: install redis-server 7",
                     null);
         }
+        directory.deleteUnfinishedRewrites();
         var endpoint = chooseEndpoint(directory);
         directory.writePrivate(directory.endpoint(), endpoint.uri() + "\n");
         directory.writePrivate(directory.configuration(), EmbeddedRedisConfiguration.of(directory, endpoint));

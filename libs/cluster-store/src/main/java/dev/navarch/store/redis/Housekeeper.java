@@ -17,16 +17,18 @@ final class Housekeeper implements AutoCloseable {
     private static final String[] KEYS = {StoreScripts.STATE, StoreScripts.LOG, StoreScripts.DEADLINES};
 
     private final Sessions sessions;
+    private final RedisCare care;
     private final LogTrimmer trimmer;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Housekeeper(Sessions sessions, LogTrimmer trimmer) {
+    private Housekeeper(Sessions sessions, RedisCare care, LogTrimmer trimmer) {
         this.sessions = sessions;
+        this.care = care;
         this.trimmer = trimmer;
     }
 
-    static Housekeeper start(Sessions sessions, LogTrimmer trimmer) {
-        var housekeeper = new Housekeeper(sessions, trimmer);
+    static Housekeeper start(Sessions sessions, RedisCare care, LogTrimmer trimmer) {
+        var housekeeper = new Housekeeper(sessions, care, trimmer);
         Thread.ofVirtual().name("store-housekeeper").start(housekeeper::run);
         return housekeeper;
     }
@@ -48,6 +50,7 @@ final class Housekeeper implements AutoCloseable {
         try {
             var session = sessions.await(Duration.ofSeconds(1));
             session.gate().lookForReplicas();
+            if (care.reasonNotToWrite() != null) return;
             trimmer.trim(session);
             sweep(session);
         } catch (StorageException e) {

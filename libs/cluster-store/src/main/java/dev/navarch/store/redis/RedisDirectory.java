@@ -46,6 +46,13 @@ record RedisDirectory(Path path) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
 
+    /** Redis removes what a rewrite of its log has left half done, but not when it was killed meanwhile. Call it while none runs. */
+    void deleteUnfinishedRewrites() throws IOException {
+        try (var leftovers = Files.newDirectoryStream(path, "temp-*.aof")) {
+            for (var leftover : leftovers) Files.delete(leftover);
+        }
+    }
+
     void writePrivate(Path file, String content) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -31,6 +31,7 @@ public final class RedisVersionedStore implements VersionedStore {
 
     private final RedisStoreSettings settings;
     private final RedisConnector connector;
+    private final RedisCare care;
     private final Sessions sessions;
     private final EventTail tail;
     private final Housekeeper housekeeper;
@@ -38,12 +39,18 @@ public final class RedisVersionedStore implements VersionedStore {
     private final Set<EventSubscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     private RedisVersionedStore(
-            RedisStoreSettings settings, RedisConnector connector, Sessions sessions, long revision, Clock clock) {
+            RedisStoreSettings settings,
+            RedisConnector connector,
+            RedisCare care,
+            Sessions sessions,
+            long revision,
+            Clock clock) {
         this.settings = settings;
         this.connector = connector;
+        this.care = care;
         this.sessions = sessions;
         this.tail = EventTail.start(sessions, revision);
-        this.housekeeper = Housekeeper.start(sessions, new LogTrimmer(clock, settings));
+        this.housekeeper = Housekeeper.start(sessions, care, new LogTrimmer(clock, settings));
     }
 
     /**
@@ -54,12 +61,27 @@ public final class RedisVersionedStore implements VersionedStore {
      */
     public static RedisVersionedStore open(
             RedisEndpoint endpoint, Path identityFile, RedisStoreSettings settings, Clock clock) {
+        return open(endpoint, identityFile, settings, RedisCare.NONE, clock);
+    }
+
+    /**
+     * On an embedded Redis, which is brought back whenever it has died. While its disk is nearly full, writes are refused.
+     *
+     * @param directory where {@link EmbeddedRedis} keeps its data
+     */
+    public static RedisVersionedStore openEmbedded(
+            RedisEndpoint endpoint, Path directory, Path identityFile, RedisStoreSettings settings, Clock clock) {
+        return open(endpoint, identityFile, settings, new EmbeddedRedisCare(directory), clock);
+    }
+
+    private static RedisVersionedStore open(
+            RedisEndpoint endpoint, Path identityFile, RedisStoreSettings settings, RedisCare care, Clock clock) {
         var connector = new RedisConnector(endpoint, new IdentityFile(identityFile), settings);
-        var sessions = Sessions.keep(connector);
+        var sessions = Sessions.keep(connector, care);
         try {
             var first = sessions.await(settings.requestTimeout().multipliedBy(FIRST_PATIENCE));
             return new RedisVersionedStore(
-                    settings, connector, sessions, first.facts().revisionAtStart(), clock);
+                    settings, connector, care, sessions, first.facts().revisionAtStart(), clock);
         } catch (StorageException e) {
             sessions.close();
             connector.close();
@@ -142,6 +164,8 @@ public final class RedisVersionedStore implements VersionedStore {
     }
 
     private WriteOutcome write(RedisWrite write) {
+        var reason = care.reasonNotToWrite();
+        if (reason != null) throw new StorageException(reason + "; nothing was written", null);
         var deadline = System.nanoTime() + settings.requestTimeout().toNanos();
         while (true) {
             var session = sessions.await(left(deadline));

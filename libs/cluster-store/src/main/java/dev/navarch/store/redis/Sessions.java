@@ -18,6 +18,7 @@ final class Sessions implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final RedisConnector connector;
+    private final RedisCare care;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -28,12 +29,13 @@ final class Sessions implements AutoCloseable {
     @GuardedBy("lock")
     private StorageException unavailable = new StorageException("Redis has not been reached yet", null);
 
-    private Sessions(RedisConnector connector) {
+    private Sessions(RedisConnector connector, RedisCare care) {
         this.connector = connector;
+        this.care = care;
     }
 
-    static Sessions keep(RedisConnector connector) {
-        var sessions = new Sessions(connector);
+    static Sessions keep(RedisConnector connector, RedisCare care) {
+        var sessions = new Sessions(connector, care);
         Thread.ofVirtual().name("store-sessions").start(sessions::run);
         return sessions;
     }
@@ -74,7 +76,7 @@ final class Sessions implements AutoCloseable {
         var pause = FIRST_PAUSE;
         while (!isClosed()) {
             try {
-                var session = connector.open(earlier);
+                var session = open(earlier);
                 earlier = session.facts();
                 pause = FIRST_PAUSE;
                 publish(session);
@@ -88,6 +90,17 @@ final class Sessions implements AutoCloseable {
             }
             sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private RedisSession open(RedisSession.@Nullable Facts earlier) {
+        try {
+            return connector.open(earlier);
+        } catch (RedisRefused e) {
+            throw e;
+        } catch (StorageException unreachable) {
+            care.bringBack();
+            return connector.open(earlier);
         }
     }
 

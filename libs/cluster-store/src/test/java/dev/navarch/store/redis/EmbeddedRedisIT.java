@@ -2,15 +2,18 @@ package dev.navarch.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.navarch.store.StorageException;
 import dev.navarch.store.StoreKey;
+import dev.navarch.store.WriteOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -111,6 +114,50 @@ class EmbeddedRedisIT {
         assertThatThrownBy(() -> EmbeddedRedis.startOrAdopt(directory, null, older))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("would not see the data");
+    }
+
+    @Test
+    void isBroughtBackByTheStoreThatUsesItWithAllThatWasAnswered() {
+        var redis = EmbeddedRedis.startOrAdopt(directory.resolve("redis"));
+        var key = new StoreKey("pods", "default/web");
+        try (var store = openEmbedded(redis)) {
+            store.create(key, new byte[] {1}, null);
+            ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> store.create(new StoreKey("pods", "default/next"), new byte[] {2}, null)
+                            instanceof WriteOutcome.Written);
+            assertThat(store.get(key)).isNotNull();
+        } finally {
+            EmbeddedRedis.stop(directory.resolve("redis"));
+        }
+    }
+
+    @Test
+    void staysGoneWhenTheDirectoryOfItsDataIsGone() {
+        var care = new EmbeddedRedisCare(directory.resolve("absent"));
+
+        assertThatThrownBy(care::bringBack).hasMessageContaining("absent");
+        assertThat(directory.resolve("absent")).doesNotExist();
+    }
+
+    @Test
+    void startsWithoutWhatAKilledRewriteLeftBehind() throws IOException {
+        var leftover = Files.writeString(directory.resolve("temp-rewriteaof-bg-1.aof"), "half");
+
+        EmbeddedRedis.startOrAdopt(directory);
+
+        assertThat(leftover).doesNotExist();
+    }
+
+    private RedisVersionedStore openEmbedded(EmbeddedRedis redis) {
+        return RedisVersionedStore.openEmbedded(
+                redis.endpoint(),
+                directory.resolve("redis"),
+                directory.resolve("identity"),
+                RedisStoreSettings.DEFAULT,
+                Clock.systemUTC());
     }
 
     @Test
