@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,15 +35,16 @@ class NodeDepthE2E {
 
     private final TestCluster cluster = new TestCluster("depth");
     private final DepthPods pods = new DepthPods(cluster);
-    private NodeRegistry registry;
+    private @Nullable NodeRegistry registry;
 
     @BeforeAll
     void startsEveryPodAtOnce() {
         cluster.up("--nodes", "1", "--runtime", "containerd").orFail();
         cluster.navarch("load", ExampleImages.build().resolve("front.tar").toString())
                 .orFail();
-        registry = NodeRegistry.start(cluster);
-        registry.push(IMAGE, "front:1");
+        var started = NodeRegistry.start(cluster);
+        registry = started;
+        started.push(IMAGE, "front:1");
         cluster.kubectl("create", "configmap", "settings", "--from-literal=colour=red", "--from-literal=size=1");
         cluster.kubectl("create", "secret", "generic", "password", "--from-literal=word=sesame");
         cluster.kubectl(
