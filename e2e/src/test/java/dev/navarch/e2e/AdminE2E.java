@@ -186,6 +186,8 @@ class AdminE2E {
 
             browser.evaluate("document.getElementById('token').value = '" + token + "'");
             browser.evaluate("document.forms[0].requestSubmit()");
+            browser.awaitText("Wallboard", "scheduler");
+
             browser.open(admin + "/wallboard");
             browser.awaitText(wall(token).keySet().toArray(String[]::new));
             browser.screenshot(SCREENSHOTS.resolve("wall.png"));
