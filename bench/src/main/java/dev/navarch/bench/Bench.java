@@ -25,7 +25,7 @@ public final class Bench {
     private static void usage(PrintStream out) {
         out.println("Usage: bench/run SCENARIO… | all");
         out.println(
-                "Prints a JSON line and a table for each. Environment: BENCH_SECONDS (of a round, 3), BENCH_ROUNDS (3),");
+                "Prints a JSON line and a table for each. Environment: BENCH_SECONDS (of a round, 3), BENCH_ROUNDS (3), BENCH_STARTS (5),");
         out.println("BENCH_RUNTIME (simulated or containerd), BENCH_JVM_ARGS.");
         out.println();
         ScenarioCatalog.SCENARIOS.forEach(scenario -> out.printf("  %-16s %s%n", scenario.name(), scenario.purpose()));

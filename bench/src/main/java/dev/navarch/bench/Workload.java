@@ -11,13 +11,14 @@ import java.util.Objects;
  * @param round how long each thing is loaded before its yardstick's turn
  * @param runtime of the nodes: simulated or containerd
  */
-public record Workload(Path directory, Path home, Duration round, int rounds, String runtime) {
+public record Workload(Path directory, Path home, Duration round, int rounds, int starts, String runtime) {
     static Workload ofEnvironment(Path directory) {
         return new Workload(
                 directory,
                 Path.of(System.getProperty("navarch.home", "")).toAbsolutePath(),
                 Duration.ofSeconds(number("BENCH_SECONDS", 3)),
                 number("BENCH_ROUNDS", 3),
+                number("BENCH_STARTS", 5),
                 Objects.requireNonNullElse(System.getenv("BENCH_RUNTIME"), "simulated"));
     }
 
