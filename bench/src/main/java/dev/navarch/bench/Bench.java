@@ -36,7 +36,7 @@ public final class Bench {
         var directory = Files.createTempDirectory("navarch-bench");
         var failed = false;
         try {
-            for (var scenario : chosen) failed |= !run(scenario, directory, out);
+            for (var scenario : chosen) failed |= !succeeds(scenario, directory, out);
         } finally {
             delete(directory);
         }
@@ -44,7 +44,7 @@ public final class Bench {
     }
 
     /** A scenario that fails says why; the others are measured all the same. */
-    private static boolean run(Scenario scenario, Path directory, PrintStream out) throws IOException {
+    private static boolean succeeds(Scenario scenario, Path directory, PrintStream out) throws IOException {
         var own = Files.createDirectory(directory.resolve(scenario.name()));
         try {
             var report = scenario.run(Workload.ofEnvironment(own));

@@ -7,11 +7,14 @@ import dev.navarch.pki.Pem;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.IntFunction;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -34,7 +37,7 @@ public final class ApiClient implements AutoCloseable {
     private final ConnectionProvider connections;
     private final HttpClient http;
 
-    private ApiClient(Kubeconfig target, HttpProtocol protocol) {
+    private ApiClient(Kubeconfig target, HttpProtocol protocol, SslContext context) {
         connections = ConnectionProvider.builder("bench")
                 .maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(-1)
@@ -43,26 +46,21 @@ public final class ApiClient implements AutoCloseable {
                 .protocol(protocol)
                 .baseUrl(target.server())
                 .responseTimeout(ANSWER)
-                .secure(tls -> {
-                    if (protocol == HttpProtocol.H2) {
-                        tls.sslContext(Http2SslContextSpec.forClient().configure(context -> identify(context, target)));
-                    } else {
-                        tls.sslContext(
-                                Http11SslContextSpec.forClient().configure(context -> identify(context, target)));
-                    }
-                });
+                .secure(tls -> tls.sslContext(context));
     }
 
-    public static ApiClient http2(Kubeconfig target) {
-        return new ApiClient(target, HttpProtocol.H2);
+    public static ApiClient http2(Kubeconfig target) throws SSLException {
+        var tls = Http2SslContextSpec.forClient().configure(context -> identify(context, target));
+        return new ApiClient(target, HttpProtocol.H2, tls.sslContext());
     }
 
     /** For big answers: each has its connection, and no flow control but TCP's. */
-    public static ApiClient http11(Kubeconfig target) {
-        return new ApiClient(target, HttpProtocol.HTTP11);
+    public static ApiClient http11(Kubeconfig target) throws SSLException {
+        var tls = Http11SslContextSpec.forClient().configure(context -> identify(context, target));
+        return new ApiClient(target, HttpProtocol.HTTP11, tls.sslContext());
     }
 
-    private static void identify(io.netty.handler.ssl.SslContextBuilder context, Kubeconfig target) {
+    private static void identify(SslContextBuilder context, Kubeconfig target) {
         context.trustManager(Pem.certificate(target.certificateAuthority()));
         if (target.clientKey().isEmpty()) return;
         context.keyManager(Pem.privateKey(target.clientKey()), Pem.certificate(target.clientCertificate()));
@@ -73,7 +71,9 @@ public final class ApiClient implements AutoCloseable {
         var recorder = new Recorder();
         var end = System.nanoTime() + time.toNanos();
         Flux.range(0, clients)
-                .flatMap(client -> measured(request.apply(client), recorder).repeat(() -> System.nanoTime() < end), clients)
+                .flatMap(
+                        client -> measured(request.apply(client), recorder).repeat(() -> System.nanoTime() < end),
+                        clients)
                 .then()
                 .block(time.plus(WHOLE));
         return recorder.finish();
@@ -135,7 +135,8 @@ public final class ApiClient implements AutoCloseable {
     /** Counts what appears in a watch until the subscription is disposed of. Returns once the watch is open. */
     public Disposable watch(String path, AddedEvents events) throws InterruptedException {
         var open = new CountDownLatch(1);
-        var watch = stream(path, open::countDown).subscribe(events::feed, failure -> log.warn("The watch ended", failure));
+        var watch =
+                stream(path, open::countDown).subscribe(events::feed, failure -> log.warn("The watch ended", failure));
         if (open.await(ANSWER.toSeconds(), TimeUnit.SECONDS)) return watch;
         watch.dispose();
         throw new IllegalStateException(path + " does not open");

@@ -9,8 +9,7 @@ public final class ApiObjects {
 
     public static String configMap(String name, int size) {
         return """
-                {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s"},"data":{"text":"%s"}}"""
-                .formatted(name, "x".repeat(size));
+                {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s"},"data":{"text":"%s"}}""".formatted(name, "x".repeat(size));
     }
 
     /** @param scheduler whose pod it is; one that does not exist leaves it pending */
@@ -18,7 +17,6 @@ public final class ApiObjects {
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","labels":{"app":"bench"},"annotations":{"text":"%s"}},
                 "spec":{"schedulerName":"%s","terminationGracePeriodSeconds":0,"containers":[{"name":"main","image":"bench:1",
-                "resources":{"requests":{"cpu":"10m","memory":"16Mi"}}}]}}"""
-                .formatted(name, "x".repeat(padding), scheduler);
+                "resources":{"requests":{"cpu":"10m","memory":"16Mi"}}}]}}""".formatted(name, "x".repeat(padding), scheduler);
     }
 }

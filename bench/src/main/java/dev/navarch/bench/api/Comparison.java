@@ -28,13 +28,21 @@ final class Comparison {
         var rate = Median.of(ours, Round::perSecond);
         var bare = Median.of(yardstick, Round::perSecond);
         report.row(
-                "what", what,
-                "per s", rate,
-                "yardstick per s", bare,
-                "ratio", rate / bare,
-                "MB/s", Median.of(ours, Round::megabytesPerSecond),
-                "yardstick MB/s", Median.of(yardstick, Round::megabytesPerSecond),
-                "p50 ms", Median.of(ours, round -> round.millisAt(0.5)),
-                "p99 ms", Median.of(ours, round -> round.millisAt(0.99)));
+                "what",
+                what,
+                "per s",
+                rate,
+                "yardstick per s",
+                bare,
+                "ratio",
+                rate / bare,
+                "MB/s",
+                Median.of(ours, Round::megabytesPerSecond),
+                "yardstick MB/s",
+                Median.of(yardstick, Round::megabytesPerSecond),
+                "p50 ms",
+                Median.of(ours, round -> round.millisAt(0.5)),
+                "p99 ms",
+                Median.of(ours, round -> round.millisAt(0.99)));
     }
 }

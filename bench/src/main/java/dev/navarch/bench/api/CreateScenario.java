@@ -33,9 +33,7 @@ public final class CreateScenario implements Scenario {
                 Comparison.of(
                                 workload,
                                 () -> client.load(
-                                        clients,
-                                        workload.round(),
-                                        i -> create(client, ApiObjects.CONFIG_MAPS, names)),
+                                        clients, workload.round(), i -> create(client, ApiObjects.CONFIG_MAPS, names)),
                                 () -> bare.load(clients, workload.round(), i -> create(bare, "/body", names)))
                         .report("POST, " + clients + " in flight", report);
             }
@@ -44,7 +42,7 @@ public final class CreateScenario implements Scenario {
     }
 
     private static Mono<Long> create(ApiClient client, String path, AtomicInteger names) {
-        return Mono.defer(() -> client.send(
-                HttpMethod.POST, path, ApiObjects.configMap("made-" + names.incrementAndGet(), 800)));
+        return Mono.defer(
+                () -> client.send(HttpMethod.POST, path, ApiObjects.configMap("made-" + names.incrementAndGet(), 800)));
     }
 }

@@ -23,8 +23,9 @@ public final class ListScenario implements Scenario {
     @Override
     public Report run(Workload workload) throws Exception {
         try (var cluster = BenchCluster.started(workload);
+                var filling = ApiClient.http2(cluster.kubeconfig());
                 var client = ApiClient.http11(cluster.kubeconfig())) {
-            client.createAll(ApiObjects.PODS, PODS, i -> ApiObjects.pod("pod-" + i, "nobody", PADDING));
+            filling.createAll(ApiObjects.PODS, PODS, i -> ApiObjects.pod("pod-" + i, "nobody", PADDING));
             var report = new Report(name());
             compare("JSON", "application/json", client, workload, report);
             compare("protobuf", "application/vnd.kubernetes.protobuf", client, workload, report);

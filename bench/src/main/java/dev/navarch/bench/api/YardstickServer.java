@@ -29,15 +29,14 @@ final class YardstickServer {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var key = Pem.privateKey(Files.readString(folder.resolve("key.pem")));
-        var certificate = new X509Certificate[] {
-            Pem.certificate(Files.readString(folder.resolve("certificate.pem")))
-        };
+        var certificate = new X509Certificate[] {Pem.certificate(Files.readString(folder.resolve("certificate.pem")))};
         var yardstick = new YardstickServer(Files.readAllBytes(folder.resolve("body")));
+        var context = Http2SslContextSpec.forServer(key, certificate).sslContext();
         var server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
                 .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                .secure(tls -> tls.sslContext(Http2SslContextSpec.forServer(key, certificate)))
+                .secure(tls -> tls.sslContext(context))
                 .route(yardstick::routes)
                 .bindNow();
         System.out.println(server.port());
@@ -46,14 +45,20 @@ final class YardstickServer {
     }
 
     private void routes(HttpServerRoutes routes) {
-        routes.get("/watch", (request, response) -> response.sse()
-                .send(watchers.asFlux().map(Unpooled::wrappedBuffer), part -> true));
-        routes.get("/body", (request, response) -> response.header("Content-Type", "application/json")
-                .header("Content-Length", String.valueOf(body.length))
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))));
-        routes.post("/body", (request, response) -> request.receive()
-                .then()
-                .doOnSuccess(nothing -> watchers.tryEmitNext(body))
-                .then(response.status(200).send()));
+        routes.get(
+                "/watch",
+                (request, response) ->
+                        response.sse().send(watchers.asFlux().map(Unpooled::wrappedBuffer), part -> true));
+        routes.get(
+                "/body",
+                (request, response) -> response.header("Content-Type", "application/json")
+                        .header("Content-Length", String.valueOf(body.length))
+                        .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))));
+        routes.post(
+                "/body",
+                (request, response) -> request.receive()
+                        .then()
+                        .doOnSuccess(nothing -> watchers.tryEmitNext(body))
+                        .then(response.status(200).send()));
     }
 }

@@ -5,6 +5,7 @@ import dev.navarch.pki.Kubeconfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,13 +71,21 @@ public final class BenchCluster implements AutoCloseable {
     /** The whole command, as a user waits for it. */
     public StartTimes up() throws IOException, InterruptedException {
         var began = System.nanoTime();
-        var launcher = launcher("up", "--port", String.valueOf(port), "--runtime", workload.runtime(),
-                "--kubeconfig", kubeconfigFile().toString()).start();
+        var launcher = launcher(
+                        "up",
+                        "--port",
+                        String.valueOf(port),
+                        "--runtime",
+                        workload.runtime(),
+                        "--kubeconfig",
+                        kubeconfigFile().toString())
+                .start();
         var times = new StartTimes.Builder(began);
         try (var lines = launcher.inputReader()) {
             lines.lines().forEach(times::read);
         }
-        if (launcher.waitFor() != 0) throw new IllegalStateException("navarch up failed\n" + times.text() + lastOfLogs());
+        if (launcher.waitFor() != 0)
+            throw new IllegalStateException("navarch up failed\n" + times.text() + lastOfLogs());
         return times.build();
     }
 
@@ -95,7 +104,8 @@ public final class BenchCluster implements AutoCloseable {
     public void kill() throws IOException, InterruptedException {
         var pids = pids();
         for (var pid : pids) ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        for (var pid : pids) ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+        for (var pid : pids)
+            ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
     }
 
     public Set<Long> pids() throws IOException, InterruptedException {
@@ -108,7 +118,7 @@ public final class BenchCluster implements AutoCloseable {
 
     private JsonNode status() throws IOException, InterruptedException {
         var launcher = launcher("status", "-o", "json").start();
-        var text = new String(launcher.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var text = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         launcher.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
         return JsonMapper.shared().readTree(text);
     }

@@ -7,6 +7,7 @@ import dev.navarch.bench.api.ApiObjects;
 import dev.navarch.bench.measure.Median;
 import dev.navarch.bench.measure.Report;
 import java.util.ArrayList;
+import java.util.List;
 
 /** The time from the command to the API's answer and to Ready nodes. */
 public final class StartScenario implements Scenario {
@@ -55,10 +56,14 @@ public final class StartScenario implements Scenario {
                         "starts", times.size(),
                         "API s", Median.of(times, StartTimes::api),
                         "Ready s", Median.of(times, StartTimes::ready),
-                        "slowest Ready s", times.stream().mapToDouble(StartTimes::ready).max().orElse(Double.NaN));
+                        "slowest Ready s",
+                                times.stream()
+                                        .mapToDouble(StartTimes::ready)
+                                        .max()
+                                        .orElse(Double.NaN));
     }
 
-    private static ArrayList<StartTimes> fromNothing(Workload workload) throws Exception {
+    private static List<StartTimes> fromNothing(Workload workload) throws Exception {
         try (var training = BenchCluster.prepare(workload)) {
             training.up();
         }
@@ -71,7 +76,7 @@ public final class StartScenario implements Scenario {
         return times;
     }
 
-    private ArrayList<StartTimes> again(Workload workload) throws Exception {
+    private List<StartTimes> again(Workload workload) throws Exception {
         var times = new ArrayList<StartTimes>();
         try (var cluster = BenchCluster.started(workload)) {
             if (before == Before.OBJECTS_5000) fill(cluster);
@@ -86,8 +91,7 @@ public final class StartScenario implements Scenario {
 
     private static void fill(BenchCluster cluster) throws Exception {
         try (var client = ApiClient.http2(cluster.kubeconfig())) {
-            client.createAll(
-                    ApiObjects.CONFIG_MAPS, OBJECTS, i -> ApiObjects.configMap("filling-" + i, 1000));
+            client.createAll(ApiObjects.CONFIG_MAPS, OBJECTS, i -> ApiObjects.configMap("filling-" + i, 1000));
         }
     }
 }

@@ -4,10 +4,26 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** What one round brought: how many requests in what time, how many bytes, and how long each took. */
-public record Round(long count, long bytes, Duration took, long[] sortedNanos) {
-    public Round {
-        sortedNanos = sortedNanos.clone();
+public final class Round {
+    private final long count;
+    private final long bytes;
+    private final Duration took;
+    private final long[] sortedNanos;
+
+    Round(long count, long bytes, Duration took, long[] nanos) {
+        this.count = count;
+        this.bytes = bytes;
+        this.took = took;
+        this.sortedNanos = nanos.clone();
         Arrays.sort(sortedNanos);
+    }
+
+    public long count() {
+        return count;
+    }
+
+    public long bytes() {
+        return bytes;
     }
 
     public double perSecond() {

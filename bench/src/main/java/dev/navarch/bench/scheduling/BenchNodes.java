@@ -30,7 +30,8 @@ final class BenchNodes implements AutoCloseable {
         each(i -> client.send(HttpMethod.PUT, "/api/v1/nodes/" + name(i) + "/status", ready(i)));
         this.renewals = Flux.interval(RENEWAL, Schedulers.boundedElastic())
                 .onBackpressureDrop()
-                .concatMap(tick -> Flux.range(0, count).flatMap(this::renew, AT_ONCE).then())
+                .concatMap(tick ->
+                        Flux.range(0, count).flatMap(this::renew, AT_ONCE).then())
                 .subscribe();
     }
 
@@ -48,15 +49,13 @@ final class BenchNodes implements AutoCloseable {
 
     private static String node(int i) {
         return """
-                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/hostname":"%s"}}}"""
-                .formatted(name(i), name(i));
+                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/hostname":"%s"}}}""".formatted(name(i), name(i));
     }
 
     private static String lease(int i) {
         return """
                 {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"%s"},
-                "spec":{"holderIdentity":"%s","leaseDurationSeconds":40,"renewTime":"%s"}}"""
-                .formatted(name(i), name(i), micros());
+                "spec":{"holderIdentity":"%s","leaseDurationSeconds":40,"renewTime":"%s"}}""".formatted(name(i), name(i), micros());
     }
 
     private static String ready(int i) {
@@ -65,8 +64,7 @@ final class BenchNodes implements AutoCloseable {
                 {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"status":{
                 "capacity":{"cpu":"32","memory":"64Gi","pods":"110"},"allocatable":{"cpu":"32","memory":"64Gi","pods":"110"},
                 "conditions":[{"type":"Ready","status":"True","reason":"Bench","message":"","lastHeartbeatTime":"%s",
-                "lastTransitionTime":"%s"}]}}"""
-                .formatted(name(i), now, now);
+                "lastTransitionTime":"%s"}]}}""".formatted(name(i), now, now);
     }
 
     private static String micros() {

@@ -7,7 +7,9 @@ import dev.navarch.bench.api.ApiClient;
 import dev.navarch.bench.api.ApiObjects;
 import dev.navarch.bench.cluster.BenchCluster;
 import dev.navarch.bench.measure.Report;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Pods that arrive as fast as the API server takes them, until the last one is bound. */
 public final class SchedulingScenario implements Scenario {
@@ -16,7 +18,7 @@ public final class SchedulingScenario implements Scenario {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final String BOUND = "/api/v1/pods?watch=true&fieldSelector=spec.nodeName!=";
-    private static final String TAINTED = "/api/v1/nodes";
+    private static final String NODES_PATH = "/api/v1/nodes";
 
     @Override
     public String name() {
@@ -33,7 +35,7 @@ public final class SchedulingScenario implements Scenario {
         try (var cluster = BenchCluster.started(workload);
                 var client = ApiClient.http2(cluster.kubeconfig());
                 var nodes = new BenchNodes(client, NODES)) {
-            await(() -> !new String(client.body(TAINTED, "application/json"), java.nio.charset.StandardCharsets.UTF_8)
+            await(() -> !new String(client.body(NODES_PATH, "application/json"), StandardCharsets.UTF_8)
                     .contains("node.kubernetes.io/not-ready"));
             var bound = new AddedEvents();
             var watch = client.watch(BOUND, bound);
@@ -55,21 +57,23 @@ public final class SchedulingScenario implements Scenario {
         var whole = (System.nanoTime() - began) / 1e9;
         return new Report(name())
                 .row(
-                        "pods", PODS,
-                        "nodes", NODES,
-                        "created per s", PODS / created,
-                        "bound per s", PODS / whole,
-                        "bound while creating", boundMeanwhile,
-                        "backlog bound per s", (PODS - boundMeanwhile) / (whole - created));
+                        "pods",
+                        PODS,
+                        "nodes",
+                        NODES,
+                        "created per s",
+                        PODS / created,
+                        "bound per s",
+                        PODS / whole,
+                        "bound while creating",
+                        boundMeanwhile,
+                        "backlog bound per s",
+                        (PODS - boundMeanwhile) / (whole - created));
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
+    private static void await(BooleanSupplier condition) throws InterruptedException {
         var deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) throw new IllegalStateException("Not within " + LIMIT);
             Thread.sleep(PAUSE);
         }

@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One etcd with its defaults (each commit fsynced), and the create that Kubernetes sends it: absent, then put. */
 final class EtcdUnderLoad implements DurableStore {
@@ -59,7 +61,7 @@ final class EtcdUnderLoad implements DurableStore {
             try {
                 keys.get(bytes("up")).get(1, TimeUnit.SECONDS);
                 return;
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 if (etcd.isAlive() && System.nanoTime() < deadline) Thread.sleep(PAUSE);
                 else throw stopped(e);
             }
