@@ -40,7 +40,7 @@ final class YardstickServer {
                 .route(yardstick::routes)
                 .bindNow();
         System.out.println(server.port());
-        while (System.in.read() >= 0) continue;
+        System.in.readAllBytes();
         server.disposeNow();
     }
 

@@ -33,11 +33,13 @@ public final class BenchCluster implements AutoCloseable {
     private final String name = "bench" + ProcessHandle.current().pid();
     private final Path data;
     private final int port;
+    private final Thread interrupted = new Thread(this::purge, "bench-cluster-down");
 
     private BenchCluster(Workload workload) throws IOException {
         this.workload = workload;
         this.data = workload.directory().resolve("cluster");
         this.port = freePort();
+        Runtime.getRuntime().addShutdownHook(interrupted);
     }
 
     /** Below the ports that systems give to outgoing connections, so that nobody takes it before the API server does. */
@@ -156,6 +158,12 @@ public final class BenchCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        purge();
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+    }
+
+    /** Also when the command is interrupted: nothing is left running. */
+    private void purge() {
         try {
             run("down", "--purge", "--kubeconfig", kubeconfigFile().toString());
         } catch (IOException | InterruptedException e) {
