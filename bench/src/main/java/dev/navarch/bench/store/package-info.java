@@ -1,0 +1,5 @@
+/** VersionedStore beside etcd, with the same values, clients and disk. */
+@NullMarked
+package dev.navarch.bench.store;
+
+import org.jspecify.annotations.NullMarked;
