@@ -84,8 +84,8 @@ public final class PressureRelief implements Runnable {
 
     private record Candidate(V1Pod pod, long used, long requested) {
         private static final Comparator<Candidate> FIRST_TO_GO = Comparator.comparing(Candidate::isWithinRequest)
-                .thenComparing(candidate -> priority(candidate.pod))
-                .thenComparing(candidate -> candidate.requested - candidate.used);
+                .thenComparingInt(candidate -> priority(candidate.pod))
+                .thenComparingLong(candidate -> candidate.requested - candidate.used);
 
         boolean isWithinRequest() {
             return used <= requested;

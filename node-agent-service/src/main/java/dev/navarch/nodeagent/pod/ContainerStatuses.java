@@ -182,8 +182,8 @@ final class ContainerStatuses {
         var message = terminationMessages.apply(run);
         if (!message.isEmpty() || old == null) return message;
         return Stream.of(old.getState(), old.getLastState())
-                .filter(state -> state != null && state.getTerminated() != null)
-                .map(V1ContainerState::getTerminated)
+                .flatMap(Stream::ofNullable)
+                .flatMap(state -> Stream.ofNullable(state.getTerminated()))
                 .filter(ended -> ("containerd://" + run.id()).equals(ended.getContainerID()))
                 .map(ended -> textOf(ended.getMessage()))
                 .findFirst()
