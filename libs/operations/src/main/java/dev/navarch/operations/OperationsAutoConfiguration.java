@@ -71,9 +71,10 @@ class OperationsAutoConfiguration {
         return new LoggersEndpoint(new LogbackLoggingSystem(getClass().getClassLoader()), new LoggerGroups());
     }
 
-    /** Where the service serves nothing but its Actuator, the server itself is the Actuator's. */
+    /** Where the service serves nothing but its Actuator, so that its server has no certificate yet, the server is the Actuator's. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnManagementPort(ManagementPortType.SAME)
+    @ConditionalOnProperty(name = "server.ssl.bundle", havingValue = KubeconfigBundle.NAME, matchIfMissing = true)
     static class OnePort {
         @Bean
         @ConditionalOnBooleanProperty(name = "navarch.operations.tls", matchIfMissing = true)
