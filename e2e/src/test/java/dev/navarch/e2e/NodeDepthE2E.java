@@ -110,7 +110,8 @@ class NodeDepthE2E {
     @Order(2)
     void containersRunAsWhomTheyAreTold() {
         assertThat(pods.log("user"))
-                .startsWith("1001\n2001\n")
+                .containsPattern("(?m)^1001$")
+                .containsPattern("(?m)^2001$")
                 .containsPattern("(?m)^2001 3001 4001$")
                 .containsPattern("1001 +3001 .* /v/mine")
                 .contains("Read-only file system", "NoNewPrivs:\t1");
