@@ -28,7 +28,9 @@ public final class PodTopologyLabelsPlugin implements AdmissionPlugin {
     public void mutate(AdmissionRequest request, Consumer<String> warnings) {
         var object = request.object();
         if (object == null) return;
-        var node = objects.find(NODES, "", nodeName(request, object));
+        var name = nodeName(request, object);
+        if (name.isEmpty()) return;
+        var node = objects.find(NODES, "", name);
         if (node == null) return;
         var labels = node.path("metadata").path("labels");
         for (var label : LABELS)

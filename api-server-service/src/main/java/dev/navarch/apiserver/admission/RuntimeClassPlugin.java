@@ -39,8 +39,8 @@ public final class RuntimeClassPlugin implements AdmissionPlugin {
     public void validate(AdmissionRequest request, Consumer<String> warnings) {
         if (!request.creates(PODS) || request.object() == null) return;
         var spec = request.object().path("spec");
-        var chosen = classOf(request, spec);
         if (spec.path("overhead").isEmpty()) return;
+        var chosen = classOf(request, spec);
         if (chosen == null || chosen.path("overhead").path("podFixed").isEmpty())
             throw rejected(request, "Pod Overhead set without corresponding RuntimeClass defined Overhead");
     }

@@ -2,11 +2,10 @@ package dev.navarch.apiserver.aggregation;
 
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ReadyEndpoints;
+import dev.navarch.apiserver.objects.ServicePorts;
 import dev.navarch.machinery.name.GroupResource;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Where a Service's port is answered right now. */
 sealed interface ServiceEndpoint {
@@ -21,16 +20,14 @@ sealed interface ServiceEndpoint {
         var shown = "service/" + version.service() + " in \"" + version.namespace() + "\"";
         var service = objects.find(SERVICES, version.namespace(), version.service());
         if (service == null) return missing("ServiceNotFound", shown + " is not present");
-        var port = port(service, version.port());
-        if (port.isMissingNode())
-            return missing("ServicePortError", shown + " is not listening on port " + version.port());
+        var portName = ServicePorts.name(service, version.port());
+        if (portName == null) return missing("ServicePortError", shown + " is not listening on port " + version.port());
         var slices = ReadyEndpoints.slices(objects, version.namespace(), version.service());
         if (slices.isEmpty())
             return missing(
                     "EndpointsNotFound",
                     "cannot find endpointslices for service/" + version.service() + " in \"" + version.namespace()
                             + "\"");
-        var portName = port.path("name").asString("");
         var ready = ReadyEndpoints.of(slices, portName);
         if (ready.isEmpty())
             return missing(
@@ -42,11 +39,5 @@ sealed interface ServiceEndpoint {
 
     private static Missing missing(String reason, String message) {
         return new Missing(Availability.missing(reason, message));
-    }
-
-    private static JsonNode port(ObjectNode service, int number) {
-        var ports = service.path("spec").path("ports");
-        for (var port : ports) if (port.path("port").asInt(0) == number) return port;
-        return ports.path(-1);
     }
 }

@@ -2,6 +2,7 @@ package dev.navarch.apiserver.proxy;
 
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.objects.ReadyEndpoints;
+import dev.navarch.apiserver.objects.ServicePorts;
 import dev.navarch.apiserver.relay.Peer;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.streams.AgentAddress;
@@ -33,7 +34,6 @@ final class ProxyBackends {
 
     private final ObjectReader objects;
     private final AgentTls agents;
-    private final SslContext trusting = trusting();
 
     ProxyBackends(ObjectReader objects, AgentTls agents) {
         this.objects = objects;
@@ -51,7 +51,7 @@ final class ProxyBackends {
         var name = ProxyName.parse(info.name(), "pod");
         var pod = object(PODS, info.namespace(), name.name());
         var node = objects.find(NODES, "", pod.path("spec").path("nodeName").asString(""));
-        if (node != null) AgentAddress.of(node);
+        if (node != null) AgentAddress.of(node); // refuses a simulated node, whose pods nobody can speak to
         var address = pod.path("status").path("podIP").asString("");
         var port = name.port().isEmpty() ? firstPort(pod, name.secure() ? HTTPS : HTTP) : number(name.port());
         return peer(proxied(address, port), name.secure());
@@ -77,9 +77,8 @@ final class ProxyBackends {
     /** Ports are asked for by name or by number; endpoints know them by name. */
     private static String portName(JsonNode service, ProxyName name) {
         if (name.port().isEmpty() || !isNumber(name.port())) return name.port();
-        for (var port : service.path("spec").path("ports"))
-            if (port.path("port").asInt(0) == number(name.port()))
-                return port.path("name").asString("");
+        var found = ServicePorts.name(service, number(name.port()));
+        if (found != null) return found;
         throw unavailable("no service port \"" + name.port() + "\" found for service \"" + name.name() + "\"");
     }
 
@@ -101,7 +100,7 @@ final class ProxyBackends {
     /** What serves clients in the cluster need not have a certificate that anybody else can check. */
     private Peer peer(InetSocketAddress address, boolean secure) {
         var host = NetUtil.toSocketAddressString(address);
-        return new Peer(address, host, null, secure ? trusting : null);
+        return new Peer(address, host, null, secure ? Trusting.CONTEXT : null);
     }
 
     /** Nobody gets to the server's own loopback or link by naming it as a pod's address. */
@@ -137,15 +136,20 @@ final class ProxyBackends {
         return new StatusException(new Status(503, "ServiceUnavailable", why, null));
     }
 
-    private static SslContext trusting() {
-        try {
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                    .endpointIdentificationAlgorithm("")
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException(e);
+    /** Made when the first pod or Service is spoken to over TLS. */
+    private static final class Trusting {
+        static final SslContext CONTEXT = context();
+
+        private static SslContext context() {
+            try {
+                return SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK)
+                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                        .endpointIdentificationAlgorithm("")
+                        .build();
+            } catch (SSLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -112,12 +112,7 @@ public final class StreamHandler implements SubresourceHandler {
         headers.put("Upgrade", AgentUpgrade.SPDY);
         var chosen = upgraded.headers().get(AgentUpgrade.STREAM_PROTOCOL);
         if (chosen != null) headers.put(AgentUpgrade.STREAM_PROTOCOL, chosen);
-        return new ApiResponse.Takeover(_ -> ClientTakeover.onEventLoop(client, () -> {
-            var closed = ClientTakeover.take(client, headers, List.of(new IdleEnd(), new Relay(upgraded.channel())));
-            upgraded.channel().pipeline().addLast(new Relay(client));
-            upgraded.begin();
-            return closed;
-        }));
+        return UpgradeRelay.joined(client, headers, upgraded);
     }
 
     /** WebSocket channels to SPDY streams. */

@@ -27,7 +27,11 @@ public final class UpgradeRelay {
     public static ApiResponse join(ApiRequest request, Peer peer, HttpRelay.Question question, Duration patience) {
         var client = ClientTakeover.channel(request.exchange().getResponse());
         return switch (ask(client, peer, upgrade(request, peer, question), patience)) {
-            case Outcome.Upgraded upgraded -> joined(client, upgraded);
+            case Outcome.Upgraded upgraded -> {
+                // Whatever becomes of the client, the server's end does not outlive it.
+                client.closeFuture().addListener(_ -> upgraded.channel().close());
+                yield joined(client, texts(upgraded.headers()), upgraded);
+            }
             case Outcome.Refused(var status, var headers, var body) -> {
                 var type = headers.get(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
                 yield new ApiResponse.Bytes(status, type, body);
@@ -57,14 +61,15 @@ public final class UpgradeRelay {
         }
     }
 
-    private static ApiResponse joined(Channel client, Outcome.Upgraded upgraded) {
-        var server = upgraded.channel();
-        // Whatever becomes of the client, the server's end does not outlive it.
-        client.closeFuture().addListener(_ -> server.close());
+    /**
+     * Byte by byte from now on.
+     *
+     * @param headers of the answer to the client
+     */
+    static ApiResponse joined(Channel client, Map<String, String> headers, Outcome.Upgraded upgraded) {
         return new ApiResponse.Takeover(_ -> ClientTakeover.onEventLoop(client, () -> {
-            var closed =
-                    ClientTakeover.take(client, texts(upgraded.headers()), List.of(new IdleEnd(), new Relay(server)));
-            server.pipeline().addLast(new Relay(client));
+            var closed = ClientTakeover.take(client, headers, List.of(new IdleEnd(), new Relay(upgraded.channel())));
+            upgraded.channel().pipeline().addLast(new Relay(client));
             upgraded.begin();
             return closed;
         }));
