@@ -1,11 +1,9 @@
 package dev.navarch.metrics.serving;
 
+import dev.navarch.client.AccessReviews;
 import dev.navarch.client.ClusterClient;
-import dev.navarch.client.ResourceClient;
 import io.kubernetes.client.openapi.models.V1NonResourceAttributes;
-import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1ResourceAttributes;
-import io.kubernetes.client.openapi.models.V1SubjectAccessReview;
 import io.kubernetes.client.openapi.models.V1SubjectAccessReviewSpec;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -18,10 +16,10 @@ import java.util.Map;
 public final class Access {
     private static final String EXTRA = "x-remote-extra-";
 
-    private final ResourceClient<V1SubjectAccessReview> reviews;
+    private final AccessReviews reviews;
 
     public Access(ClusterClient client) {
-        this.reviews = client.resource(V1SubjectAccessReview.class);
+        this.reviews = new AccessReviews(client);
     }
 
     boolean allows(HttpServletRequest request) {
@@ -35,10 +33,7 @@ public final class Access {
             spec.nonResourceAttributes(
                     new V1NonResourceAttributes().path(request.getRequestURI()).verb("get"));
         else spec.resourceAttributes(attributes(path));
-        var status = reviews.create(
-                        new V1SubjectAccessReview().metadata(new V1ObjectMeta()).spec(spec))
-                .getStatus();
-        return status != null && Boolean.TRUE.equals(status.getAllowed());
+        return reviews.allow(spec);
     }
 
     private static V1ResourceAttributes attributes(MetricsPath path) {

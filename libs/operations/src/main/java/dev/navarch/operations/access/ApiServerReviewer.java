@@ -1,10 +1,10 @@
 package dev.navarch.operations.access;
 
+import dev.navarch.client.AccessReviews;
 import dev.navarch.client.ClusterClient;
 import dev.navarch.client.ResourceClient;
 import io.kubernetes.client.openapi.models.V1NonResourceAttributes;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
-import io.kubernetes.client.openapi.models.V1SubjectAccessReview;
 import io.kubernetes.client.openapi.models.V1SubjectAccessReviewSpec;
 import io.kubernetes.client.openapi.models.V1TokenReview;
 import io.kubernetes.client.openapi.models.V1TokenReviewSpec;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** By TokenReview and SubjectAccessReview, for which the asking service is bound to {@code system:auth-delegator}. */
 final class ApiServerReviewer implements Reviewer {
     private final ResourceClient<V1TokenReview> tokens;
-    private final ResourceClient<V1SubjectAccessReview> accesses;
+    private final AccessReviews accesses;
 
     ApiServerReviewer(ClusterClient client) {
         this.tokens = client.resource(V1TokenReview.class);
-        this.accesses = client.resource(V1SubjectAccessReview.class);
+        this.accesses = new AccessReviews(client);
     }
 
     @Override
@@ -42,10 +42,7 @@ final class ApiServerReviewer implements Reviewer {
                 .groups(caller.groups())
                 .extra(caller.extra())
                 .nonResourceAttributes(new V1NonResourceAttributes().verb(verb).path(path));
-        var status = accesses.create(
-                        new V1SubjectAccessReview().metadata(new V1ObjectMeta()).spec(spec))
-                .getStatus();
-        return status != null && Boolean.TRUE.equals(status.getAllowed());
+        return accesses.allow(spec);
     }
 
     private static Caller caller(V1UserInfo user) {
