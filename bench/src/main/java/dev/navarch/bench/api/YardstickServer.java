@@ -7,19 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRoutes;
 
-/**
- * The yardstick: a bare reactor-netty server over TLS in a process of its own, which answers each GET with the bytes of one file. GET
- * /watch stays open, and each POST sends the bytes to all who watch.
- */
+/** The yardstick: a bare reactor-netty server over TLS in a process of its own, which answers each GET with the bytes of one file. */
 final class YardstickServer {
     private final byte[] body;
-    private final Sinks.Many<byte[]> watchers = Sinks.many().multicast().directBestEffort();
 
     private YardstickServer(byte[] body) {
         this.body = body;
@@ -46,19 +41,13 @@ final class YardstickServer {
 
     private void routes(HttpServerRoutes routes) {
         routes.get(
-                "/watch",
-                (request, response) ->
-                        response.sse().send(watchers.asFlux().map(Unpooled::wrappedBuffer), part -> true));
-        routes.get(
                 "/body",
                 (request, response) -> response.header("Content-Type", "application/json")
                         .header("Content-Length", String.valueOf(body.length))
                         .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))));
         routes.post(
                 "/body",
-                (request, response) -> request.receive()
-                        .then()
-                        .doOnSuccess(nothing -> watchers.tryEmitNext(body))
-                        .then(response.status(200).send()));
+                (request, response) ->
+                        request.receive().then(response.status(200).send()));
     }
 }

@@ -5,8 +5,8 @@ import dev.navarch.bench.Workload;
 import dev.navarch.bench.measure.Median;
 import dev.navarch.bench.measure.Report;
 import dev.navarch.bench.measure.Round;
+import dev.navarch.bench.measure.Turns;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Durable creates through VersionedStore on Redis and through jetcd on etcd, in alternating rounds. */
@@ -38,15 +38,13 @@ public final class StoreScenario implements Scenario {
 
     private static void compare(DurableStore redis, DurableStore etcd, int clients, Workload workload, Report report)
             throws Exception {
-        var ours = new ArrayList<Round>();
-        var theirs = new ArrayList<Round>();
-        for (int round = 0; round < workload.rounds(); round++) {
-            var prefix = clients + "-" + round;
-            ours.add(StoreLoad.run(redis, prefix, clients, workload.round()));
-            theirs.add(StoreLoad.run(etcd, prefix, clients, workload.round()));
-        }
-        var rate = Median.of(ours, Round::perSecond);
-        var etcdRate = Median.of(theirs, Round::perSecond);
+        var turns = Turns.take(
+                0,
+                workload.rounds(),
+                turn -> StoreLoad.run(redis, clients + "-" + turn, clients, workload.round()),
+                turn -> StoreLoad.run(etcd, clients + "-" + turn, clients, workload.round()));
+        var rate = Median.of(turns.ours(), Round::perSecond);
+        var etcdRate = Median.of(turns.yardstick(), Round::perSecond);
         report.row(
                 "clients",
                 clients,
@@ -57,12 +55,12 @@ public final class StoreScenario implements Scenario {
                 "ratio",
                 rate / etcdRate,
                 "redis p50 ms",
-                Median.of(ours, round -> round.millisAt(0.5)),
+                Median.of(turns.ours(), round -> round.millisAt(0.5)),
                 "redis p99 ms",
-                Median.of(ours, round -> round.millisAt(0.99)),
+                Median.of(turns.ours(), round -> round.millisAt(0.99)),
                 "etcd p50 ms",
-                Median.of(theirs, round -> round.millisAt(0.5)),
+                Median.of(turns.yardstick(), round -> round.millisAt(0.5)),
                 "etcd p99 ms",
-                Median.of(theirs, round -> round.millisAt(0.99)));
+                Median.of(turns.yardstick(), round -> round.millisAt(0.99)));
     }
 }
