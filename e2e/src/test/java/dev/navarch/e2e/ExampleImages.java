@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The images of examples/hello, as archives. */
 final class ExampleImages {
@@ -18,5 +19,14 @@ final class ExampleImages {
         Shell.run(BUILD, Map.of(), "", List.of(script.toString(), images.toString()))
                 .orFail();
         return images;
+    }
+
+    /** @param names such as {@code front} */
+    static void load(TestCluster cluster, String... names) {
+        var images = build();
+        var command = Stream.concat(
+                Stream.of("load"),
+                Stream.of(names).map(name -> images.resolve(name + ".tar").toString()));
+        cluster.navarch(command.toArray(String[]::new)).orFail();
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.navarch.testing.condition.RealNodes;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +38,8 @@ class GatewayE2E {
         cluster.up("--nodes", "2", "--runtime", "containerd", "--http-port", "18080", "--https-port", "18443")
                 .orFail();
         gateway = cluster.status().path("gateway");
-        var images = Path.of("target", "images").toAbsolutePath();
         var example = TestCluster.projectRoot().resolve("examples/hello");
-        shell(List.of(example.resolve("build-images.sh").toString(), images.toString()))
-                .orFail();
-        cluster.navarch(
-                        "load",
-                        images.resolve("front.tar").toString(),
-                        images.resolve("back.tar").toString())
-                .orFail();
+        ExampleImages.load(cluster, "front", "back");
         cluster.kubectl("apply", "-f", example.resolve("hello.yaml").toString());
         cluster.kubectl("apply", "-f", example.resolve("hello-ingress.yaml").toString());
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");

@@ -41,8 +41,7 @@ class HelmReleaseE2E {
                         "--https-port",
                         "0")
                 .orFail();
-        var image = ExampleImages.build().resolve("front.tar");
-        cluster.navarch("load", image.toString()).orFail();
+        ExampleImages.load(cluster, "front");
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.navarch.testing.condition.RealKubectl;
 import dev.navarch.testing.condition.RealNodes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +36,8 @@ class HostAsBeforeE2E {
     }
 
     private static void runPods(TestCluster cluster) {
-        var images = Path.of("target", "images").toAbsolutePath();
         var example = TestCluster.projectRoot().resolve("examples/hello");
-        show(example.resolve("build-images.sh") + " " + images);
-        cluster.navarch(
-                        "load",
-                        images.resolve("front.tar").toString(),
-                        images.resolve("back.tar").toString())
-                .orFail();
+        ExampleImages.load(cluster, "front", "back");
         cluster.kubectl("apply", "-f", example.resolve("hello.yaml").toString());
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=80s");
         cluster.kubectl("rollout", "status", "deployment/back", "--timeout=80s");

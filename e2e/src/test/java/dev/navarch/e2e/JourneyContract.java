@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.navarch.testing.condition.RealKubectl;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +39,7 @@ abstract class JourneyContract {
         var options = new ArrayList<>(List.of("--nodes", "2", "--runtime", "containerd"));
         options.addAll(List.of(shape()));
         System.out.println(cluster.up(options.toArray(String[]::new)).orFail());
-        var images = Path.of("target", "images").toAbsolutePath();
-        Shell.run(SOON, Map.of(), "", List.of(example("build-images.sh"), images.toString()))
-                .orFail();
-        cluster.navarch(
-                        "load",
-                        images.resolve("front.tar").toString(),
-                        images.resolve("back.tar").toString())
-                .orFail();
+        ExampleImages.load(cluster, "front", "back");
         cluster.kubectl("apply", "-f", example("hello.yaml"));
         cluster.kubectl("rollout", "status", "deployment/front", "--timeout=90s");
         cluster.kubectl("rollout", "status", "deployment/back", "--timeout=90s");

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,11 +42,7 @@ class KubectlAgesE2E {
     @BeforeAll
     void bringsUpANodeWithANamespaceForEachAge() {
         System.out.println(cluster.up("--runtime", "containerd").orFail());
-        var images = Path.of("target", "images-ages").toAbsolutePath();
-        var build = TestCluster.projectRoot().resolve("examples/hello/build-images.sh");
-        Shell.run(SOON, Map.of(), "", List.of(build.toString(), images.toString()))
-                .orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString()).orFail();
+        ExampleImages.load(cluster, "front");
         for (var kubectl : Kubectl.ofEveryAge(Path.of("target", "kubectl").toAbsolutePath())) {
             var age = KubectlNamespace.create(kubectl, cluster);
             age.runPod("lone", "echo first; sleep 3600");

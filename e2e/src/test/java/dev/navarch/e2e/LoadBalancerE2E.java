@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.navarch.testing.condition.RealNodes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,7 @@ class LoadBalancerE2E {
     void bringsUpTwoNodesWithAWebServerOnEach() {
         cluster.up("--nodes", "2", "--runtime", "containerd", "--http-port", "0", "--https-port", "0")
                 .orFail();
-        var images = Path.of("target", "images").toAbsolutePath();
-        var build = TestCluster.projectRoot().resolve("examples/hello/build-images.sh");
-        shell(build.toString(), images.toString()).orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString()).orFail();
+        ExampleImages.load(cluster, "front");
         cluster.kubectl("create", "deployment", "web", "--image=example.navarch.dev/hello-front:1", "--replicas=2");
         cluster.kubectl("rollout", "status", "deployment/web", "--timeout=120s");
     }

@@ -40,8 +40,7 @@ class NodeDepthE2E {
     @BeforeAll
     void startsEveryPodAtOnce() {
         cluster.up("--nodes", "1", "--runtime", "containerd").orFail();
-        cluster.navarch("load", ExampleImages.build().resolve("front.tar").toString())
-                .orFail();
+        ExampleImages.load(cluster, "front");
         var started = NodeRegistry.start(cluster);
         registry = started;
         started.push(IMAGE, "front:1");

@@ -13,11 +13,9 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,11 +46,7 @@ class TelemetryE2E {
         collector = new TraceCollector();
         cluster.up("--runtime", "containerd", "--tracing", collector.url(), "--log-format", "ecs")
                 .orFail();
-        var images = Path.of("target", "images").toAbsolutePath();
-        var build = TestCluster.projectRoot().resolve("examples/hello/build-images.sh");
-        Shell.run(PATIENCE, Map.of(), "", List.of(build.toString(), images.toString()))
-                .orFail();
-        cluster.navarch("load", images.resolve("front.tar").toString()).orFail();
+        ExampleImages.load(cluster, "front");
         cluster.kubectl("create", "deployment", "traced", "--image=example.navarch.dev/hello-front:1");
     }
 
