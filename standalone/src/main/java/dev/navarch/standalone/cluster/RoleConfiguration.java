@@ -176,8 +176,7 @@ public final class RoleConfiguration {
         values.put(
                 "navarch.node.register-with-taints", "node.cloudprovider.kubernetes.io/uninitialized=true:NoSchedule");
         values.put("navarch.node.client-ca", directory.pki().resolve("ca.crt").toString());
-        // The disk is the machine's, not the node's: a full one of its owner's is no reason to take his pods and images
-        // away.
+        // The disk is the machine's, not the node's: that it is full is no reason to take pods and images away.
         values.put("navarch.node.housekeeping.image-high-percent", "100");
         values.put("navarch.node.housekeeping.disk-available-percent", "0");
         values.putAll(
