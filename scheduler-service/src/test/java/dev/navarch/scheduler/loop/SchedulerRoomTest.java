@@ -37,18 +37,24 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerRoomTest {
     private final InMemoryClusterClient client = new InMemoryClusterClient();
-    private final SchedulerRoom room = SchedulerRoom.of(
-            client,
-            "default-scheduler",
-            64,
-            Clock.systemUTC(),
-            TracerProvider.noop().get(""));
-    private final SchedulerThread thread = new SchedulerThread(room);
+    private final SchedulerRoom room;
+    private final SchedulerThread thread;
+
+    /** The nodes are there first, so that no pod is judged before they are known. */
+    SchedulerRoomTest() {
+        client.resource(V1Node.class).create(aNode("n1").object());
+        client.resource(V1Node.class).create(aNode("n2").object());
+        room = SchedulerRoom.of(
+                client,
+                "default-scheduler",
+                64,
+                Clock.systemUTC(),
+                TracerProvider.noop().get(""));
+        thread = new SchedulerThread(room);
+    }
 
     @BeforeEach
     void start() {
-        client.resource(V1Node.class).create(aNode("n1").object());
-        client.resource(V1Node.class).create(aNode("n2").object());
         thread.start();
     }
 
