@@ -97,7 +97,7 @@ class AdminE2E {
     void showsARoleThatIsKilled() {
         var token = token("operator");
         awaitUp(token, "dns");
-        kill("dns");
+        cluster.kill("dns");
         await("the DNS server offline")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(wall(token)).containsEntry("dns", "OFFLINE"));
@@ -253,10 +253,6 @@ class AdminE2E {
 
     private JsonNode applications(String token) {
         return get(token, "/applications").json();
-    }
-
-    private void kill(String role) {
-        ProcessHandle.of(status(role).path("pid").asLong()).orElseThrow().destroyForcibly();
     }
 
     private JsonNode status(String role) {

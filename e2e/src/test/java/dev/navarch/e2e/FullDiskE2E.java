@@ -60,7 +60,7 @@ class FullDiskE2E {
         assertThat(api.get(PATH).code()).isEqualTo(200);
         assertThat(api.get(PATH + "/refused").code()).isEqualTo(404);
 
-        killRedis();
+        cluster.kill("redis");
         assertThat(api.get(PATH + "?resourceVersion=0").code()).isEqualTo(200);
 
         Files.delete(filler);
@@ -72,10 +72,6 @@ class FullDiskE2E {
     private void fill() {
         Shell.run(SOON, Map.of(), "", List.of("dd", "if=/dev/zero", "of=" + filler, "bs=64k"));
         assertThat(cluster.data().toFile().getUsableSpace()).isZero();
-    }
-
-    private void killRedis() {
-        ProcessHandle.of(cluster.pid("redis")).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private static ApiClient.Answer create(ApiClient api, String name) throws IOException {

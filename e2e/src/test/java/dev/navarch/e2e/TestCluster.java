@@ -85,6 +85,11 @@ final class TestCluster implements AutoCloseable {
         return pid;
     }
 
+    /** SIGKILL. */
+    void kill(String process) {
+        ProcessHandle.of(pid(process)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     /** A pid may have gone to another process: one of the roles names this directory, and Redis works below it. */
     private boolean isOurs(long pid) {
         var process = Path.of("/proc", Long.toString(pid));
