@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -39,14 +40,14 @@ public final class AotTraining {
                         null,
                         null,
                         null,
-                        FreePorts.from(SettingsChoice.FIRST_HTTP_PORT),
+                        new FreePorts(Set.of()).from(SettingsChoice.FIRST_HTTP_PORT),
                         null,
                         null,
                         null,
                         null,
                         null,
                         Telemetry.UNSAID)
-                .create("training", ClusterSettings.NodeRuntime.SIMULATED);
+                .create("training", ClusterSettings.NodeRuntime.SIMULATED, Claims.NONE);
         new ClusterIdentities(settings, directory).ensure();
         new RoleConfiguration(settings, directory).writeAll(null);
         var roles = ClusterProcesses.controlPlaneRoles(settings).stream()

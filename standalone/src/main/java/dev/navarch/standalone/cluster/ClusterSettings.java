@@ -32,6 +32,9 @@ public record ClusterSettings(
         @Nullable Integer adminPort,
         @Nullable String redis,
         @Nullable Telemetry telemetryChoice) {
+    /** How many ports the control plane's processes have among themselves, from {@link #portBase} on. */
+    static final int INNER_PORTS = 20;
+
     public enum NodeRuntime {
         CONTAINERD,
         SIMULATED
@@ -57,6 +60,12 @@ public record ClusterSettings(
     /** 0 is off. */
     int admin() {
         return adminPort == null ? 0 : adminPort;
+    }
+
+    /** All that this cluster may listen on. */
+    IntStream ports() {
+        var outer = IntStream.of(port, gateway().httpPort(), gateway().httpsPort(), admin());
+        return IntStream.concat(outer.filter(wanted -> wanted != 0), IntStream.range(portBase, portBase + INNER_PORTS));
     }
 
     public List<String> nodeNames() {

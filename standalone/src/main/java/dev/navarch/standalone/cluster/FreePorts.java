@@ -2,34 +2,42 @@ package dev.navarch.standalone.cluster;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-final class FreePorts {
-    private FreePorts() {}
-
-    /** The first port from {@code start} on that nobody listens on. */
-    static int from(int start) {
-        for (var port = start; port < start + 1000; port++) if (free(port)) return port;
-        throw new IllegalStateException("No free port between " + start + " and " + (start + 1000));
+/** Ports that nobody listens on and that are not another cluster's, though it may be stopped just now. */
+record FreePorts(Set<Integer> claimed) {
+    FreePorts {
+        claimed = Set.copyOf(claimed);
     }
 
-    /** The first of {@code count} free ports in a row. */
-    static int range(int start, int count) {
+    /** The first from {@code start} on. */
+    int from(int start) {
+        return IntStream.range(start, start + 1000)
+                .filter(this::isOurs)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("No free port between " + start + " and " + (start + 1000)));
+    }
+
+    /** The first of {@code count} in a row. */
+    int range(int start, int count) {
         for (var first = start; first < start + 20_000; first += count) {
-            if (allFree(first, count)) return first;
+            if (IntStream.range(first, first + count).allMatch(this::isOurs)) return first;
         }
         throw new IllegalStateException("No " + count + " free ports in a row from " + start + " on");
     }
 
-    private static boolean allFree(int first, int count) {
-        for (var port = first; port < first + count; port++) if (!free(port)) return false;
-        return true;
+    private boolean isOurs(int port) {
+        return !claimed.contains(port) && free(port);
     }
 
     static boolean free(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress((InetAddress) null, port));
+            socket.bind(new InetSocketAddress((InetAddress) null, port));
             return true;
         } catch (IOException taken) {
             return false;

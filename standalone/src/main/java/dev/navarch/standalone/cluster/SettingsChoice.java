@@ -5,6 +5,7 @@ import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.command.UserError;
 import dev.navarch.standalone.process.Commands;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +33,25 @@ public record SettingsChoice(
     static final int FIRST_HTTP_PORT = 8080;
     private static final int FIRST_HTTPS_PORT = 8443;
     private static final int FIRST_INNER_PORT = 21_000;
-    private static final int INNER_PORTS = 20;
 
-    public ClusterSettings create(String name, NodeRuntime automatic) {
+    /** @param others what is not to be taken */
+    public ClusterSettings create(String name, NodeRuntime automatic, Claims others) {
         var chosen = runtime == null ? automatic : runtime;
         checkRanges();
+        var ports = new FreePorts(others.ports());
         return new ClusterSettings(
                 name,
                 UUID.randomUUID().toString(),
                 chosen,
                 Boolean.TRUE.equals(split),
                 nodes == null ? 1 : nodes,
-                port == null ? FreePorts.from(FIRST_API_PORT) : freePort(port),
+                port == null ? ports.from(FIRST_API_PORT) : freePort(port),
                 Objects.requireNonNullElse(podCidr, POD_CIDR),
                 Objects.requireNonNullElse(serviceCidr, SERVICE_CIDR),
-                chosen == NodeRuntime.CONTAINERD ? freeHostNetwork() : "127.0.0",
-                FreePorts.range(FIRST_INNER_PORT, INNER_PORTS),
+                chosen == NodeRuntime.CONTAINERD ? freeHostNetwork(others.hostNetworks()) : "127.0.0",
+                ports.range(FIRST_INNER_PORT, ClusterSettings.INNER_PORTS),
                 switch (chosen) {
-                    case CONTAINERD -> gatewayPorts(FreePorts.from(FIRST_HTTP_PORT), FreePorts.from(FIRST_HTTPS_PORT));
+                    case CONTAINERD -> gatewayPorts(ports.from(FIRST_HTTP_PORT), ports.from(FIRST_HTTPS_PORT));
                     case SIMULATED -> gatewayPorts(0, 0); // nothing answers at a simulated pod's address
                 },
                 adminPort,
@@ -111,11 +113,11 @@ public record SettingsChoice(
         throw new UserError("--port " + port + ": something on this machine listens there already");
     }
 
-    private static String freeHostNetwork() {
+    private static String freeHostNetwork(Set<String> claimed) {
         var routes = Commands.run("ip", "-4", "route", "show", "table", "all");
         for (var third = 1; third < 255; third++) {
             var network = "10.89." + third;
-            if (!routes.contains(network + ".")) return network;
+            if (!claimed.contains(network) && !routes.contains(network + ".")) return network;
         }
         throw new UserError("All of 10.89.1.0/24 to 10.89.254.0/24 are routed on this machine already");
     }

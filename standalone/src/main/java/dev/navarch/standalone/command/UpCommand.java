@@ -1,5 +1,6 @@
 package dev.navarch.standalone.command;
 
+import dev.navarch.standalone.cluster.ClusterDirectory;
 import dev.navarch.standalone.cluster.ClusterSettings;
 import dev.navarch.standalone.cluster.ClusterSettings.NodeRuntime;
 import dev.navarch.standalone.cluster.ClusterStart;
@@ -124,18 +125,30 @@ public final class UpCommand implements Callable<Integer> {
             out.println("Pods will be simulated: real containers need root on Linux (sudo ./navarch up).");
         }
         new RequiredPrograms(out).ensure(runtimeOf(existing, automatic), cluster.user.root());
-        var settings = existing == null ? choice.create(cluster.name, automatic) : choice.apply(existing);
-        if (settings.runtime() == NodeRuntime.CONTAINERD && !cluster.user.root()) {
+        if (runtimeOf(existing, automatic) == NodeRuntime.CONTAINERD && !cluster.user.root()) {
             throw new UserError("--runtime containerd needs root: sudo ./navarch up");
         }
-        directory.writeSettings(settings);
-        cluster.clusters().remember(cluster.name, directory);
-        cluster.clusters().giveTo(cluster.user);
+        var settings = cluster.clusters().alone(() -> settle(directory, existing, choice, automatic));
         var exitCode = new ClusterStart(settings, directory, cluster.user, out)
                 .run(KubeconfigLocation.of(kubeconfig, cluster.user));
-        if (RequiredPrograms.onPath("kubectl") == null)
+        if (exitCode == 0 && RequiredPrograms.onPath("kubectl") == null)
             out.println("There is no kubectl on PATH: install one first (Debian package: kubernetes-client).");
         return exitCode;
+    }
+
+    private ClusterSettings settle(
+            ClusterDirectory directory,
+            @Nullable ClusterSettings existing,
+            SettingsChoice choice,
+            NodeRuntime automatic) {
+        var clusters = cluster.clusters();
+        var settings = existing == null
+                ? choice.create(cluster.name, automatic, clusters.claimsBeside(cluster.name))
+                : choice.apply(existing);
+        directory.writeSettings(settings);
+        clusters.remember(cluster.name, directory);
+        clusters.giveTo(cluster.user);
+        return settings;
     }
 
     private Telemetry telemetry() {

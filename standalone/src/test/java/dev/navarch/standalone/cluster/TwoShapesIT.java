@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,14 +38,14 @@ class TwoShapesIT {
                         null,
                         null,
                         null,
-                        FreePorts.from(SettingsChoice.FIRST_HTTP_PORT),
+                        new FreePorts(Set.of()).from(SettingsChoice.FIRST_HTTP_PORT),
                         null,
                         null,
                         null,
                         null,
                         null,
                         Telemetry.UNSAID)
-                .create("shapes", ClusterSettings.NodeRuntime.SIMULATED);
+                .create("shapes", ClusterSettings.NodeRuntime.SIMULATED, Claims.NONE);
         new ClusterIdentities(settings, directory).ensure();
         new RoleConfiguration(settings, directory).writeAll(null);
         roles = ClusterProcesses.controlPlaneRoles(settings);
