@@ -14,6 +14,7 @@ import dev.navarch.apiserver.authorization.rbac.RoleBook;
 import dev.navarch.apiserver.impersonation.ImpersonationFilter;
 import dev.navarch.apiserver.objects.ObjectReader;
 import dev.navarch.apiserver.tls.ServerTls;
+import dev.navarch.apiserver.tls.ServingCertificate;
 import dev.navarch.pki.ClusterPki;
 import java.time.Clock;
 import java.util.List;
@@ -43,9 +44,20 @@ class SecurityConfiguration {
     }
 
     @Bean
-    NettyServerCustomizer serverTls(ClusterPki pki, ApiServerProperties properties) {
-        var tls = new ServerTls(pki.ensureServerCertificate(properties.serverNames(), properties.serverAddresses()));
-        return tls::apply;
+    ServingCertificate servingCertificate(ClusterPki pki, ApiServerProperties properties) {
+        return new ServingCertificate(
+                pki.ensureServerCertificate(properties.serverNames(), properties.serverAddresses()));
+    }
+
+    @Bean
+    NettyServerCustomizer serverTls(ServingCertificate certificate) {
+        return new ServerTls(certificate)::apply;
+    }
+
+    @Bean
+    ServingCertificateRenewal servingCertificateRenewal(
+            ClusterPki pki, ApiServerProperties properties, ObjectReader objects, ServingCertificate certificate) {
+        return new ServingCertificateRenewal(pki, properties, objects, certificate);
     }
 
     @Bean

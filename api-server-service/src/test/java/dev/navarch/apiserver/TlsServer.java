@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,15 @@ final class TlsServer implements AutoCloseable {
         return client.newWebSocketBuilder()
                 .buildAsync(URI.create("wss://127.0.0.1:" + port() + path), listener)
                 .get(20, TimeUnit.SECONDS);
+    }
+
+    /** What it shows in a handshake of somebody who has not been here before. */
+    X509Certificate certificate() throws Exception {
+        var stranger = tls(context.getBean(ClusterPki.class), null);
+        try (var socket = (SSLSocket) stranger.getSocketFactory().createSocket("127.0.0.1", port())) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
     }
 
     /** As JSON with single quotes. */

@@ -1,6 +1,5 @@
 package dev.navarch.apiserver.tls;
 
-import dev.navarch.pki.KeyAndCertificate;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -21,7 +20,7 @@ import reactor.netty.http.server.HttpServer;
 public final class ServerTls implements UnaryOperator<HttpServer> {
     private final SslContext context;
 
-    public ServerTls(KeyAndCertificate server) {
+    public ServerTls(ServingCertificate server) {
         context = context(server);
     }
 
@@ -30,9 +29,9 @@ public final class ServerTls implements UnaryOperator<HttpServer> {
         return server.protocol(HttpProtocol.H2, HttpProtocol.HTTP11).secure(tls -> tls.sslContext(context));
     }
 
-    private static SslContext context(KeyAndCertificate server) {
+    private static SslContext context(ServingCertificate server) {
         try {
-            return SslContextBuilder.forServer(server.key(), server.certificate())
+            return SslContextBuilder.forServer(server)
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)

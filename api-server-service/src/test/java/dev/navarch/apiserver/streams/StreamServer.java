@@ -8,6 +8,7 @@ import dev.navarch.apiserver.request.Caller;
 import dev.navarch.apiserver.request.RequestInfo;
 import dev.navarch.apiserver.request.UserInfo;
 import dev.navarch.apiserver.tls.ServerTls;
+import dev.navarch.apiserver.tls.ServingCertificate;
 import dev.navarch.machinery.codec.Json;
 import dev.navarch.machinery.name.GroupResource;
 import dev.navarch.machinery.status.StatusException;
@@ -46,7 +47,7 @@ final class StreamServer implements AutoCloseable {
                 pki.ensureKubeletClientCertificate(), pki.authority().certificate());
         handlers = List.of(new StreamHandler(objects, tls), new LogHandler(objects, tls));
         var http = HttpServer.create().host("127.0.0.1").port(0);
-        server = new ServerTls(pki.ensureServerCertificate(List.of(), List.of()))
+        server = new ServerTls(new ServingCertificate(pki.ensureServerCertificate(List.of(), List.of())))
                 .apply(http)
                 .handle(new ReactorHttpHandlerAdapter(
                         WebHttpHandlerBuilder.webHandler(this::handle).build()))

@@ -31,6 +31,8 @@ public final class ClusterPki {
             "kubernetes.default.svc.cluster.local",
             "localhost");
 
+    private static final String SERVER = "apiserver";
+
     private final Path directory;
     private final PrivateFiles files;
     private final FileOwner owner;
@@ -79,12 +81,29 @@ public final class ClusterPki {
         return Pem.write(authority.certificate());
     }
 
+    /** One that is good for more than asked is kept: servers that share it need not agree on the moment when one of them has come. */
     public KeyAndCertificate ensureServerCertificate(Collection<String> names, Collection<String> addresses) {
+        var request = serverRequest(names, addresses);
+        return DirectoryLock.holding(directory, () -> {
+            var present = load(SERVER);
+            return present != null && covers(present.certificate(), request) ? present : issue(SERVER, request);
+        });
+    }
+
+    /** The same for a running server: what it shows already, while that will do. */
+    public KeyAndCertificate renewServerCertificate(
+            KeyAndCertificate shown, Collection<String> names, Collection<String> addresses) {
+        return covers(shown.certificate(), serverRequest(names, addresses))
+                ? shown
+                : ensureServerCertificate(names, addresses);
+    }
+
+    private static CertificateRequest serverRequest(Collection<String> names, Collection<String> addresses) {
         var allNames = new TreeSet<>(API_SERVER_NAMES);
         allNames.addAll(names);
         var allAddresses = new TreeSet<>(addresses);
         allAddresses.add("127.0.0.1");
-        return ensure("apiserver", CertificateRequest.server("kube-apiserver", allNames, allAddresses));
+        return CertificateRequest.server("kube-apiserver", allNames, allAddresses);
     }
 
     /** What the API server shows to node agents. */
@@ -173,7 +192,13 @@ public final class ClusterPki {
     KeyAndCertificate ensure(String name, CertificateRequest request) {
         var present = load(name);
         if (present != null && stillGood(present.certificate(), request)) return present;
+        return issue(name, request);
+    }
+
+    /** Not kept where nothing can be written, such as in a Secret. */
+    private KeyAndCertificate issue(String name, CertificateRequest request) {
         var fresh = authority.issue(request);
+        if (!Files.isWritable(directory)) return fresh;
         files.write(directory.resolve(name + ".key"), fresh.keyPem());
         files.write(directory.resolve(name + ".crt"), fresh.certificatePem());
         return fresh;
@@ -185,6 +210,18 @@ public final class ClusterPki {
                     && CertificateNames.commonName(certificate).equals(request.commonName())
                     && CertificateNames.dnsNames(certificate).equals(request.dnsNames())
                     && CertificateNames.addresses(certificate).equals(CertificateNames.canonical(request.addresses()));
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
+    private boolean covers(X509Certificate certificate, CertificateRequest request) {
+        try {
+            return authority.vouchesFor(certificate, RENEW_BEFORE)
+                    && CertificateNames.commonName(certificate).equals(request.commonName())
+                    && CertificateNames.dnsNames(certificate).containsAll(request.dnsNames())
+                    && CertificateNames.addresses(certificate)
+                            .containsAll(CertificateNames.canonical(request.addresses()));
         } catch (CertificateParsingException e) {
             return false;
         }

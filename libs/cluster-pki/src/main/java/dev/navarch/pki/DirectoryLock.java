@@ -5,6 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +15,9 @@ import java.util.function.Supplier;
  * be written to, such as a Secret's, needs no lock.
  */
 final class DirectoryLock {
+    private static final Set<StandardOpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Object THREADS = new Object();
 
     private DirectoryLock() {}
@@ -20,7 +26,7 @@ final class DirectoryLock {
         if (Files.exists(directory) && !Files.isWritable(directory)) return work.get();
         synchronized (THREADS) {
             var file = directory.resolve("lock");
-            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (var channel = FileChannel.open(file, OPTIONS, OWNER_ONLY);
                     var _ = channel.lock()) {
                 return work.get();
             } catch (IOException unlockable) {

@@ -52,6 +52,25 @@ final class ClusterPkiTest {
     }
 
     @Test
+    void aServerCertificateThatIsGoodForMoreStaysAndOneThatEndsSoonDoesNot() {
+        var pki = open(NOW);
+        var wide = pki.ensureServerCertificate(List.of(), List.of("10.96.0.1", "192.0.2.7"));
+
+        assertThat(pki.ensureServerCertificate(List.of(), List.of("10.96.0.1")).certificate())
+                .isEqualTo(wide.certificate());
+        assertThat(pki.renewServerCertificate(wide, List.of(), List.of("192.0.2.7")))
+                .isSameAs(wide);
+
+        var end = wide.certificate().getNotAfter().toInstant();
+        var late = open(end.minus(ClusterPki.RENEW_BEFORE).plusSeconds(1));
+
+        assertThat(late.renewServerCertificate(wide, List.of(), List.of("192.0.2.7"))
+                        .certificate()
+                        .getNotAfter())
+                .isAfter(wide.certificate().getNotAfter());
+    }
+
+    @Test
     void theFrontProxyHasAnAuthorityOfItsOwnAndKeepsIt() {
         var pki = open(NOW);
         var client = pki.frontProxy().ensureClientCertificate();
