@@ -116,8 +116,7 @@ class LauncherE2E {
 
     @Test
     void keepsTheControlPlanesLogWhereItSays() {
-        assertThat(cluster.navarch("logs", "api-server", "--tail=-1").output())
-                .contains("Started role=api-server ");
+        assertThat(cluster.navarch("logs", "api-server", "--tail=-1").output()).contains("Started role=api-server ");
         assertThat(Files.exists(cluster.data().resolve("logs/control-plane.log")))
                 .isTrue();
     }

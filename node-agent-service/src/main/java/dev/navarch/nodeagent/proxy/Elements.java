@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,8 +16,10 @@ import java.util.Set;
  */
 record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
     static final String CLUSTER_IPS = "cluster-ips";
+    static final String EXTERNAL_IPS_INSIDE = "external-ips-inside";
     static final String CLUSTER_IP_ENDPOINTS = "cluster-ip-endpoints";
     static final String NODE_PORTS = "node-ports";
+    static final String NODE_PORTS_INSIDE = "node-ports-inside";
     static final String NODE_PORT_ENDPOINTS = "node-port-endpoints";
     static final String HAIRPINS = "hairpins";
     static final String LIMITED = "limited";
@@ -31,15 +34,23 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
     private void add(Frontend frontend, Backends backends) {
         if (!backends.sources().isEmpty()) put(LIMITED, key(frontend), "");
         for (var source : backends.sources()) put(ALLOWED_SOURCES, key(frontend) + " . " + source, "");
-        if (backends.slots().isEmpty()) {
-            addWithoutEndpoints(frontend, backends);
-            return;
+        var nodePort = frontend instanceof Frontend.NodePort;
+        if (backends.widerInside()) {
+            var map = nodePort ? NODE_PORTS_INSIDE : EXTERNAL_IPS_INSIDE;
+            choose(map, frontend, Chain.inside(frontend, backends), backends.all());
         }
-        var chain = Chain.of(frontend, backends);
+        var map = nodePort ? NODE_PORTS : CLUSTER_IPS;
+        if (!backends.slots().isEmpty()) choose(map, frontend, Chain.of(frontend, backends), backends.slots());
+        else if (backends.silent()) put(map, key(frontend), "goto drop-all");
+        // What has no endpoint at all needs no rule: a cluster IP that is not translated is refused, a node port by the
+        // kernel.
+    }
+
+    private void choose(String map, Frontend frontend, Chain chain, List<Backends.Endpoint> endpoints) {
         chains.add(chain);
-        put(frontendMap(frontend), key(frontend), "goto " + chain.name());
-        for (var slot = 0; slot < backends.slots().size(); slot++) {
-            var endpoint = backends.slots().get(slot);
+        put(map, key(frontend), "goto " + chain.name());
+        for (var slot = 0; slot < endpoints.size(); slot++) {
+            var endpoint = endpoints.get(slot);
             put(
                     frontend instanceof Frontend.NodePort ? NODE_PORT_ENDPOINTS : CLUSTER_IP_ENDPOINTS,
                     key(frontend) + " . " + chain.mark(slot),
@@ -48,25 +59,8 @@ record Elements(Set<Chain> chains, Map<String, Map<String, String>> maps) {
         }
     }
 
-    /**
-     * Nothing is needed for the refusal of a cluster IP: what is not translated is refused, and a node port is refused by the
-     * kernel. An external address goes its way, perhaps to a node with endpoints. Only a node port whose endpoints are all elsewhere must stay silent.
-     */
-    private void addWithoutEndpoints(Frontend frontend, Backends backends) {
-        if (frontend instanceof Frontend.NodePort && backends.keepsClientAddress()) {
-            put(NODE_PORTS, key(frontend), "goto drop-all");
-        }
-    }
-
     private void put(String map, String key, String value) {
         maps.computeIfAbsent(map, _ -> new LinkedHashMap<>()).put(key, value);
-    }
-
-    private static String frontendMap(Frontend frontend) {
-        return switch (frontend) {
-            case Frontend.ClusterIp _, Frontend.ExternalIp _ -> CLUSTER_IPS;
-            case Frontend.NodePort _ -> NODE_PORTS;
-        };
     }
 
     private static String key(Frontend frontend) {

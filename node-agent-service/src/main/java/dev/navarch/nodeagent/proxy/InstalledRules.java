@@ -43,12 +43,16 @@ final class InstalledRules {
     }
 
     /**
-     * @param changed the new rules of some Services; empty for one that is gone
+     * @param wanted the new rules of some Services; empty for one that is gone
      * @return what those Services had before
      */
-    Map<ServiceKey, Map<Frontend, Backends>> change(Map<ServiceKey, Map<Frontend, Backends>> changed) {
+    Map<ServiceKey, Map<Frontend, Backends>> change(Map<ServiceKey, Map<Frontend, Backends>> wanted) {
         var before = new LinkedHashMap<ServiceKey, Map<Frontend, Backends>>();
-        for (var key : changed.keySet()) before.put(key, services.getOrDefault(key, Map.of()));
+        var changed = new LinkedHashMap<ServiceKey, Map<Frontend, Backends>>();
+        wanted.forEach((key, rules) -> {
+            before.put(key, services.getOrDefault(key, Map.of()));
+            changed.put(key, inPlaces(rules, before.get(key)));
+        });
         if (before.equals(changed)) return before;
         try {
             apply(before.values(), changed.values());
@@ -63,6 +67,13 @@ final class InstalledRules {
             load(all);
         }
         return before;
+    }
+
+    private static Map<Frontend, Backends> inPlaces(Map<Frontend, Backends> rules, Map<Frontend, Backends> before) {
+        var placed = new LinkedHashMap<Frontend, Backends>();
+        rules.forEach((frontend, backends) ->
+                placed.put(frontend, backends.inPlacesOf(before.getOrDefault(frontend, backends))));
+        return placed;
     }
 
     private void apply(Collection<Map<Frontend, Backends>> before, Collection<Map<Frontend, Backends>> after) {

@@ -25,9 +25,11 @@ final class LoadBalancerAddresses {
                 .toList();
     }
 
-    static boolean announcedBy(V1Service service, String node) {
+    /** The node that answers for its addresses; none unless a balancer of this cluster's own nodes serves it. */
+    static List<String> announcers(V1Service service) {
         var metadata = service.getMetadata();
         var annotations = metadata == null ? null : metadata.getAnnotations();
-        return annotations != null && node.equals(annotations.get(ANNOUNCED_BY));
+        var node = annotations == null ? null : annotations.get(ANNOUNCED_BY);
+        return node == null ? List.of() : List.of(node);
     }
 }

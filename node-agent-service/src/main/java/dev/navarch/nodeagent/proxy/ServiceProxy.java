@@ -30,6 +30,7 @@ public final class ServiceProxy implements AutoCloseable {
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final String BY_SERVICE = "proxy-service";
+    private static final String ANNOUNCED = "proxy-announced";
     private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
     private final ServiceProxyProperties properties;
@@ -70,6 +71,7 @@ public final class ServiceProxy implements AutoCloseable {
             var key = serviceOf(slice);
             return key == null ? List.of() : List.of(key.toString());
         });
+        services.addIndex(ANNOUNCED, LoadBalancerAddresses::announcers);
         thread = Thread.ofVirtual().name("service-proxy").unstarted(this::run);
     }
 
@@ -162,8 +164,7 @@ public final class ServiceProxy implements AutoCloseable {
 
     /** After the rules: an address that this node answers for leads somewhere already. */
     private void announce() {
-        announced.update(services.list().stream()
-                .filter(service -> LoadBalancerAddresses.announcedBy(service, properties.name()))
+        announced.update(services.byIndex(ANNOUNCED, properties.name()).stream()
                 .flatMap(service -> LoadBalancerAddresses.of(service).stream())
                 .collect(Collectors.toSet()));
     }

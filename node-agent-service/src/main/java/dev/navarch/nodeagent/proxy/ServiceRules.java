@@ -68,14 +68,16 @@ final class ServiceRules {
         return rules;
     }
 
-    private Backends forClusterIp(List<Endpoint> endpoints) {
-        var slots = "Local".equals(spec.getInternalTrafficPolicy()) ? localOf(endpoints) : endpoints;
-        return new Backends(slots, stickySeconds(), false);
+    private Backends forClusterIp(Serving endpoints) {
+        return "Local".equals(spec.getInternalTrafficPolicy())
+                ? new Backends(endpoints.local(), endpoints.all(), stickySeconds(), false, List.of())
+                : new Backends(endpoints.all(), stickySeconds(), false);
     }
 
-    private Backends fromOutside(List<Endpoint> endpoints) {
-        var local = "Local".equals(spec.getExternalTrafficPolicy());
-        return new Backends(local ? localOf(endpoints) : endpoints, stickySeconds(), local);
+    private Backends fromOutside(Serving endpoints) {
+        return "Local".equals(spec.getExternalTrafficPolicy())
+                ? new Backends(endpoints.local(), endpoints.all(), stickySeconds(), true, List.of())
+                : new Backends(endpoints.all(), stickySeconds(), false);
     }
 
     private int stickySeconds() {
@@ -86,10 +88,26 @@ final class ServiceRules {
         return seconds == null ? DEFAULT_STICKY_SECONDS : seconds;
     }
 
-    /** Ready ones; while there is none, those that still serve though they are ending. */
-    private List<Endpoint> endpointsOf(V1ServicePort port, String protocol) {
-        var ready = endpointsOf(port, protocol, ServiceRules::isReady);
-        return ready.isEmpty() ? endpointsOf(port, protocol, ServiceRules::servesWhileEnding) : ready;
+    private Serving endpointsOf(V1ServicePort port, String protocol) {
+        return new Serving(
+                endpointsOf(port, protocol, ServiceRules::isReady),
+                endpointsOf(port, protocol, ServiceRules::servesWhileEnding));
+    }
+
+    /** Those that still serve though they are ending count only while no other does, here or anywhere. */
+    private record Serving(List<Endpoint> ready, List<Endpoint> ending) {
+        List<Endpoint> all() {
+            return ready.isEmpty() ? ending : ready;
+        }
+
+        List<Endpoint> local() {
+            var here = localOf(ready);
+            return here.isEmpty() ? localOf(ending) : here;
+        }
+
+        private static List<Endpoint> localOf(List<Endpoint> endpoints) {
+            return endpoints.stream().filter(Endpoint::local).toList();
+        }
     }
 
     private List<Endpoint> endpointsOf(V1ServicePort port, String protocol, Predicate<V1Endpoint> wanted) {
@@ -148,10 +166,6 @@ final class ServiceRules {
         return !"ExternalName".equals(spec.getType())
                 && !text(spec.getClusterIP()).isEmpty()
                 && !"None".equals(spec.getClusterIP());
-    }
-
-    private static List<Endpoint> localOf(List<Endpoint> endpoints) {
-        return endpoints.stream().filter(Endpoint::local).toList();
     }
 
     private static String text(@Nullable String value) {

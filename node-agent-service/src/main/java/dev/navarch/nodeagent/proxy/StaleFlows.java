@@ -34,14 +34,14 @@ final class StaleFlows {
         var commands = new ArrayList<List<String>>();
         before.forEach((frontend, backends) -> {
             if (!frontend.protocol().equals("udp")) return;
-            var kept = after.getOrDefault(frontend, NONE).slots();
-            for (var endpoint : backends.slots()) {
+            var kept = after.getOrDefault(frontend, NONE).all();
+            for (var endpoint : backends.all()) {
                 if (!kept.contains(endpoint)) commands.add(flowsTo(frontend, endpoint));
             }
         });
         after.forEach((frontend, backends) -> {
-            if (!frontend.protocol().equals("udp") || backends.slots().isEmpty()) return;
-            if (before.getOrDefault(frontend, NONE).slots().isEmpty()) commands.add(flowsOf(frontend));
+            if (!frontend.protocol().equals("udp") || backends.all().isEmpty()) return;
+            if (before.getOrDefault(frontend, NONE).all().isEmpty()) commands.add(flowsOf(frontend));
         });
         return commands;
     }

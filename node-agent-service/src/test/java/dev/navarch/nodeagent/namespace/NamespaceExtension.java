@@ -1,9 +1,12 @@
 package dev.navarch.nodeagent.namespace;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,9 +89,20 @@ final class NamespaceExtension implements BeforeAllCallback, InvocationIntercept
         command.addAll(
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), ChildMain.class.getName()));
         command.addAll(List.of(testClass, report.toString()));
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = Thread.ofVirtual().start(() -> printTo(System.out, process));
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES))
             process.destroyForcibly().waitFor();
+        output.join(Duration.ofSeconds(10));
+    }
+
+    /** Through this JVM's own stream: what it inherited is how Surefire speaks with it. */
+    private static void printTo(PrintStream out, Process process) {
+        try (var lines = process.inputReader()) {
+            lines.lines().forEach(out::println);
+        } catch (IOException | UncheckedIOException ended) {
+            out.println("The rest of the output is lost: " + ended);
+        }
     }
 
     /** Surefire may hide the class path in a manifest; it then leaves the real one in a property. */

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Network namespaces wired as CNI's ptp plugin does it, each with a TCP and a UDP server that say who they are and who called. */
 final class FakePods implements AutoCloseable {
+    static final int ECHO = 9090;
+
     private final String prefix = "proxy-it-" + ProcessHandle.current().pid() + "-";
     private final List<Closeable> servers = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -25,6 +27,7 @@ final class FakePods implements AutoCloseable {
         pods.plug("outside", "10.99.0.2", "10.99.0.1", 24);
         for (var name : List.of("a", "b")) {
             pods.serveTcp(name);
+            pods.serveEcho(name);
             pods.serveUdp(name);
         }
         return pods;
@@ -79,6 +82,31 @@ final class FakePods implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** Says who it is, then whatever it is told, as long as the caller stays. */
+    private void serveEcho(String name) throws Exception {
+        var server = InNetwork.call(prefix + name, () -> new ServerSocket(ECHO));
+        servers.add(server);
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try {
+                    var client = server.accept();
+                    Thread.ofVirtual().start(() -> echo(name, client));
+                } catch (IOException e) {
+                    if (server.isClosed()) return;
+                }
+            }
+        });
+    }
+
+    private static void echo(String name, Socket client) {
+        try (client) {
+            client.getOutputStream().write(name.charAt(0));
+            client.getInputStream().transferTo(client.getOutputStream());
+        } catch (IOException gone) {
+            // The caller is.
+        }
     }
 
     private void serveUdp(String name) throws Exception {

@@ -7,6 +7,7 @@ import dev.navarch.nodeagent.proxy.Frontend.ClusterIp;
 import dev.navarch.nodeagent.proxy.Frontend.ExternalIp;
 import dev.navarch.nodeagent.proxy.Frontend.NodePort;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,57 @@ class InstalledRulesTest {
 
         rules.change(Map.of(WEB, Map.of(address, new Backends(List.of(HERE), 0, true))));
         assertThat(last()).contains("goto cluster-ip-1").contains("10.89.1.200 . tcp . 80 . 0 : 10.244.0.2 . 8080");
+    }
+
+    @Test
+    void choosesAmongAllEndpointsForWhoCallsFromInsideWhereOthersOnlyReachThoseHere() {
+        var port = new NodePort("tcp", 30080);
+        rules.load(Map.of(WEB, Map.of(port, new Backends(List.of(HERE), List.of(HERE, THERE), 0, true, List.of()))));
+
+        assertThat(last())
+                .contains("node-ports { tcp . 30080 : goto node-port-local-1 }")
+                .contains("node-ports-inside { tcp . 30080 : goto node-port-inside-2 }")
+                .contains("tcp . 30080 . 0 : 10.244.0.2 . 8080")
+                .contains("tcp . 30080 . 32769 : 10.244.1.2 . 8080");
+    }
+
+    @Test
+    void isSilentWhereOnlyOtherNodesServe() {
+        rules.load(Map.of(WEB, Map.of(WEB_IP, new Backends(List.of(), List.of(THERE), 0, false, List.of()))));
+
+        assertThat(last()).contains("cluster-ips { 10.96.0.10 . tcp . 80 : goto drop-all }");
+    }
+
+    @Test
+    void leavesEndpointsInTheirSlotsWhenOthersComeAndGo() {
+        var first = new Endpoint("10.244.0.1", 8080, false);
+        rules.load(Map.of(WEB, to(WEB_IP, HERE, THERE)));
+        rules.change(Map.of(WEB, to(WEB_IP, first, HERE, THERE)));
+        assertThat(last())
+                .contains("add element ip navarch-proxy cluster-ip-endpoints"
+                        + " { 10.96.0.10 . tcp . 80 . 2 : 10.244.0.1 . 8080 }")
+                .doesNotContain("delete element ip navarch-proxy cluster-ip-endpoints");
+
+        rules.change(Map.of(WEB, to(WEB_IP, first, THERE)));
+        assertThat(last())
+                .contains("cluster-ip-endpoints { 10.96.0.10 . tcp . 80 . 0 : 10.244.0.1 . 8080 }")
+                .doesNotContain("10.244.1.2");
+    }
+
+    @Test
+    void changesAsMuchAmongTenThousandServicesAsAmongTen() {
+        assertThat(changeAmong(10_000)).isEqualTo(changeAmong(10));
+    }
+
+    private String changeAmong(int services) {
+        var all = new HashMap<ServiceKey, Map<Frontend, Backends>>();
+        for (var i = 0; i < services; i++) {
+            var address = "10.97." + i / 250 + "." + (1 + i % 250);
+            all.put(new ServiceKey("default", "s" + i), to(new ClusterIp(address, "tcp", 80), HERE, THERE));
+        }
+        rules.load(all);
+        rules.change(Map.of(WEB, to(WEB_IP, HERE, THERE)));
+        return last();
     }
 
     @Test

@@ -44,8 +44,18 @@ class ServiceRulesTest {
         requireNonNull(service.getSpec()).externalTrafficPolicy("Local").internalTrafficPolicy("Local");
 
         assertThat(rules(service, TWO))
-                .containsEntry(new ClusterIp("10.96.0.10", "tcp", 80), new Backends(List.of(HERE), 0, false))
-                .containsEntry(new NodePort("tcp", 30080), new Backends(List.of(HERE), 0, true));
+                .containsEntry(new ClusterIp("10.96.0.10", "tcp", 80), only(List.of(HERE), List.of(HERE, THERE), false))
+                .containsEntry(new NodePort("tcp", 30080), only(List.of(HERE), List.of(HERE, THERE), true));
+    }
+
+    @Test
+    void prefersAnEndpointThatIsEndingHereToAReadyOneElsewhereUnderTheLocalPolicies() {
+        var service = service("web", "10.96.0.10", port("TCP", 80));
+        requireNonNull(service.getSpec()).internalTrafficPolicy("Local");
+        var slice =
+                slice("web", "TCP", 8080, endpoint("10.244.0.2", "n1", false, true, true), ready("10.244.1.2", "n2"));
+
+        assertThat(rules(service, slice).values()).containsExactly(only(List.of(HERE), List.of(THERE), false));
     }
 
     @Test
@@ -106,6 +116,10 @@ class ServiceRulesTest {
 
         assertThat(rules(service("web", "None", port("TCP", 80)), TWO)).isEmpty();
         assertThat(rules(external, TWO)).isEmpty();
+    }
+
+    private static Backends only(List<Endpoint> local, List<Endpoint> all, boolean keepsClientAddress) {
+        return new Backends(local, all, 0, keepsClientAddress, List.of());
     }
 
     private static Map<Frontend, Backends> rules(V1Service service, V1EndpointSlice... slices) {
