@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.navarch.testing.condition.DebianRegistry;
 import dev.navarch.testing.condition.RealKubectl;
 import dev.navarch.testing.condition.RealNodes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +56,7 @@ class NodeDepthE2E {
                 "--docker-server=" + NodeRegistry.CLOSED,
                 "--docker-username=" + NodeRegistry.USER,
                 "--docker-password=" + NodeRegistry.PASSWORD);
-        pods.apply("images.yaml", "volumes.yaml", "lifecycle.yaml", "security.yaml", "namespaces.yaml");
+        pods.apply("images.yaml", "volumes.yaml", "lifecycle.yaml", "security.yaml", "namespaces.yaml", "network.yaml");
         pods.awaitReady("live");
         changeWhatIsMounted();
     }
@@ -174,6 +176,41 @@ class NodeDepthE2E {
                                         List.of("curl", "-sS", "--max-time", "10", "http://" + node + ":18099/"))
                                 .output())
                         .contains("hello"));
+    }
+
+    @Test
+    @Order(3)
+    void anEndpointThatIsNotReadyGetsNoNewConnectionsAndKeepsItsOldOnes() throws IOException {
+        pods.awaitReady("endpoint-a");
+        pods.awaitReady("endpoint-b");
+        var port =
+                cluster.get("service", "endpoint").at("/spec/ports/0/nodePort").asInt();
+        var node = pods.get("endpoint-b").at("/status/hostIP").asString("");
+        var service = new TalkingService(new InetSocketAddress(node, port));
+        try (var old = service.talkWith("endpoint-a")) {
+            pods.exec("endpoint-a", "touch /tmp/off");
+            cluster.kubectl("wait", "pod/endpoint-a", "--for=condition=Ready=false", "--timeout=30s");
+            var begun = System.nanoTime();
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(DepthPods.PATIENCE)
+                    .until(() -> service.isOnly("endpoint-b", 20));
+            System.out.printf(
+                    "Ready turned off: no new connection after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+
+            assertThat(old.answerTo("still there?")).isEqualTo("still there?");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void namesLeadToReadyPodsAndToOtherNames() {
+        var address = pods.get("endpoint-b").at("/status/podIP").asString("");
+        var clusterIp = cluster.get("service", "endpoint").at("/spec/clusterIP").asString("");
+        assertThat(pods.exec("endpoint-b", "nslookup endpoint-headless.default.svc.cluster.local"))
+                .contains("Address: " + address)
+                .doesNotContain(pods.get("endpoint-a").at("/status/podIP").asString(""));
+        assertThat(pods.exec("endpoint-b", "nslookup endpoint-alias.default.svc.cluster.local"))
+                .contains("canonical name = endpoint.default.svc.cluster.local", "Address: " + clusterIp);
     }
 
     @Test
