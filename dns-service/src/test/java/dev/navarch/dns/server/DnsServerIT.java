@@ -37,6 +37,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
@@ -115,6 +116,10 @@ class DnsServerIT {
         resolver.setIgnoreTruncation(true);
         var cut = resolver.send(query("many.default.svc.cluster.local.", Type.SRV));
         assertThat(cut.getHeader().getFlag(Flags.TC)).isTrue();
+        resolver.setEDNS(0, 4096, 0, List.of());
+        var large = resolver.send(query("many.default.svc.cluster.local.", Type.SRV));
+        assertThat(large.getHeader().getFlag(Flags.TC)).isFalse();
+        assertThat(large.getSection(Section.ANSWER)).hasSize(60);
         var whole = ask("many.default.svc.cluster.local.", Type.SRV, true);
         assertThat(whole.getSection(Section.ANSWER)).hasSize(60);
     }
@@ -127,6 +132,44 @@ class DnsServerIT {
         OPTRecord extension = answer.getOPT();
         assertThat(extension).isNotNull();
         assertThat(extension.getPayloadSize()).isEqualTo(1232);
+    }
+
+    @Test
+    void mayBeRememberedForFiveSeconds() throws IOException {
+        assertThat(ask("web.default.svc.cluster.local.", Type.A, false)
+                        .getSection(Section.ANSWER)
+                        .getFirst()
+                        .getTTL())
+                .isEqualTo(5);
+        assertThat(ask("no.default.svc.cluster.local.", Type.A, false)
+                        .getSection(Section.AUTHORITY)
+                        .getFirst())
+                .isInstanceOfSatisfying(
+                        SOARecord.class, start -> assertThat(start.getMinimum()).isEqualTo(5));
+    }
+
+    @Test
+    void answersTenThousandQueriesInFlight() throws Exception {
+        try (var queries = new QueriesInFlight(port(), "web.default.svc.cluster.local.", 20, 500)) {
+            queries.send();
+            assertThat(queries.receive()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void answersForTheClusterWhileTenThousandQueriesWaitForASilentServer() throws Exception {
+        stopServer();
+        try (var silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            serveWith("nameserver 127.0.0.1#" + silent.getLocalPort());
+            try (var queries = new QueriesInFlight(port(), "example.test.", 20, 500)) {
+                queries.send();
+                try (var one = new QueriesInFlight(port(), "web.default.svc.cluster.local.", 1, 1)) {
+                    one.send();
+                    assertThat(one.receive()).isEqualTo(1);
+                }
+                assertThat(queries.receive()).isEqualTo(10_000);
+            }
+        }
     }
 
     @Test
