@@ -7,10 +7,8 @@ import dev.navarch.bench.measure.Round;
 import dev.navarch.bench.measure.Turns;
 import java.util.function.Supplier;
 
-/** The API server's load and the yardstick's. The first turn of each warms up and is not counted. */
+/** The API server's load and the yardstick's. */
 final class Comparison {
-    private static final int WARM_UPS = 1;
-
     private final Turns turns;
 
     private Comparison(Turns turns) {
@@ -18,7 +16,7 @@ final class Comparison {
     }
 
     static Comparison of(Workload workload, Supplier<Round> ours, Supplier<Round> yardstick) throws Exception {
-        return new Comparison(Turns.take(WARM_UPS, workload.rounds(), _ -> ours.get(), _ -> yardstick.get()));
+        return new Comparison(Turns.take(workload.warmUps(), workload.rounds(), _ -> ours.get(), _ -> yardstick.get()));
     }
 
     void report(String what, Report report) {
