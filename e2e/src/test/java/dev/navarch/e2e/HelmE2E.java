@@ -1,6 +1,7 @@
 package dev.navarch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.navarch.testing.condition.RealKubectl;
 import dev.navarch.testing.condition.RealNodes;
@@ -107,7 +108,17 @@ class HelmE2E {
     @Test
     @Order(4)
     void anUpgradeAddsARealNodeWhosePodsReachTheInnerCluster() {
-        helm.run("upgrade", "inner", chart, "-n=inner", "--reuse-values", "--set=nodes.real.replicas=1", "--wait", WAIT)
+        helm.run(
+                        "upgrade",
+                        "inner",
+                        chart,
+                        "-n=inner",
+                        "--reuse-values",
+                        "--set=nodes.real.replicas=1",
+                        "--set=roles.admin-server.enabled=true",
+                        "--set=roles.metrics-server.enabled=true",
+                        "--wait",
+                        WAIT)
                 .orFail();
         inner("wait", "--for=condition=Ready", "node/" + NODE, "--timeout=80s");
         loadExampleOntoTheRealNode();
@@ -126,6 +137,18 @@ class HelmE2E {
 
     @Test
     @Order(5)
+    void theAdminServesAndTopShowsTheRealNode() {
+        var admin = outerInNamespace(
+                "get", "pods", "-l=app.kubernetes.io/component=admin-server", "-o=jsonpath={.items[0].metadata.name}");
+        assertThat(outerInNamespace("get", "--raw", "/api/v1/namespaces/inner/pods/https:" + admin + ":8081/proxy/login"))
+                .contains("Navarch");
+        await().atMost(COMMAND)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(inner("top", "node", NODE)).containsPattern(NODE + " +\\d+m"));
+    }
+
+    @Test
+    @Order(6)
     void uninstallLeavesWhatCannotBeMadeAgainUntilTheNamespaceGoes() {
         helm.run("uninstall", "inner", "-n=inner", "--wait", WAIT).orFail();
         outerInNamespace("wait", "--for=delete", "pods", "--all", "--timeout=80s");
@@ -144,7 +167,15 @@ class HelmE2E {
         var images = new NavarchImages(docker);
         images.build();
         var roles = Stream.of(
-                        "api-server", "controller-manager", "scheduler", "dns", "simulated-nodes", "setup", "node")
+                        "api-server",
+                        "controller-manager",
+                        "scheduler",
+                        "dns",
+                        "simulated-nodes",
+                        "setup",
+                        "node",
+                        "admin-server",
+                        "metrics-server")
                 .map(role -> NavarchImages.PREFIX + "/" + role + ":latest");
         var archive = Path.of("target", "inner-images.tar").toAbsolutePath();
         images.save(archive, Stream.concat(roles, Stream.of("redis:7")).toList());
