@@ -140,7 +140,8 @@ class HelmE2E {
     void theAdminServesAndTopShowsTheRealNode() {
         var admin = outerInNamespace(
                 "get", "pods", "-l=app.kubernetes.io/component=admin-server", "-o=jsonpath={.items[0].metadata.name}");
-        assertThat(outerInNamespace("get", "--raw", "/api/v1/namespaces/inner/pods/https:" + admin + ":8081/proxy/login"))
+        assertThat(outerInNamespace(
+                        "get", "--raw", "/api/v1/namespaces/inner/pods/https:" + admin + ":8081/proxy/login"))
                 .contains("Navarch");
         await().atMost(COMMAND)
                 .ignoreExceptions()

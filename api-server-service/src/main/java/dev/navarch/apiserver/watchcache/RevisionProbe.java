@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionProbe {
     private final LongSupplier newest;
     private final Gathering gathering;
+    private final Duration patience;
 
     @GuardedBy("this")
     private boolean running;
@@ -29,17 +30,20 @@ public final class RevisionProbe {
     @GuardedBy("this")
     private int readers;
 
-    public RevisionProbe(LongSupplier newest, Gathering gathering) {
+    /** @param patience how long an answer may take; one timer for all who share it */
+    public RevisionProbe(LongSupplier newest, Gathering gathering, Duration patience) {
         this.newest = newest;
         this.gathering = gathering;
+        this.patience = patience;
     }
 
     /** @throws dev.navarch.store.StorageException when the store does not answer */
-    public long newest(Duration timeout) throws InterruptedException, TimeoutException {
+    public long newest() throws InterruptedException, TimeoutException {
         CompletableFuture<Long> mine;
         boolean leads;
         synchronized (this) {
-            if (next == null) next = new CompletableFuture<>();
+            if (next == null)
+                next = new CompletableFuture<Long>().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
             mine = next;
             readers++;
             leads = !running;
@@ -47,10 +51,13 @@ public final class RevisionProbe {
         }
         if (leads) probe();
         try {
-            return mine.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return mine.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) throw cause;
-            throw new CompletionException(failed.getCause());
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case TimeoutException late -> throw late;
+                case null, default -> throw new CompletionException(failed.getCause());
+            }
         }
     }
 

@@ -69,7 +69,8 @@ public final class WatchCaches implements AutoCloseable {
                     probes.increment();
                     return store.currentRevision();
                 },
-                gathering);
+                gathering,
+                PATIENCE);
     }
 
     /** Begins to follow the store. */
@@ -128,7 +129,7 @@ public final class WatchCaches implements AutoCloseable {
      */
     public void awaitNewest() {
         try {
-            awaitRevision(probe.newest(PATIENCE));
+            awaitRevision(probe.newest());
         } catch (TimeoutException late) {
             throw unavailable("the cluster store does not answer");
         } catch (StorageException broken) {

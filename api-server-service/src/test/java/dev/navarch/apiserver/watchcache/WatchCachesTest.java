@@ -95,11 +95,12 @@ class WatchCachesTest {
                     }
                     return asked.get();
                 },
-                readers -> {});
+                readers -> {},
+                PATIENCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> probe.newest(PATIENCE));
+            var first = threads.submit(() -> probe.newest());
             awaitLatch(entered);
-            var second = threads.submit(() -> probe.newest(PATIENCE));
+            var second = threads.submit(() -> probe.newest());
             await("the second has asked").until(() -> probe.waiting() == 1);
             go.countDown();
             assertThat(first.get()).isEqualTo(1);
