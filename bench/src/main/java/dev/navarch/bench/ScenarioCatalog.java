@@ -1,6 +1,7 @@
 package dev.navarch.bench;
 
 import dev.navarch.bench.api.CreateScenario;
+import dev.navarch.bench.api.FanOutScenario;
 import dev.navarch.bench.api.GetScenario;
 import dev.navarch.bench.api.ListScenario;
 import dev.navarch.bench.cluster.IdleScenario;
@@ -17,6 +18,7 @@ final class ScenarioCatalog {
             new GetScenario(),
             new ListScenario(),
             new CreateScenario(),
+            new FanOutScenario(),
             new SchedulingScenario(),
             new StartScenario(Before.EMPTY),
             new StartScenario(Before.OBJECTS_5000),
