@@ -7,6 +7,7 @@ import dev.navarch.bench.api.ListScenario;
 import dev.navarch.bench.cluster.IdleScenario;
 import dev.navarch.bench.cluster.StartScenario;
 import dev.navarch.bench.cluster.StartScenario.Before;
+import dev.navarch.bench.dns.DnsScenario;
 import dev.navarch.bench.scheduling.SchedulingScenario;
 import dev.navarch.bench.store.StoreScenario;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ScenarioCatalog {
             new ListScenario(),
             new CreateScenario(),
             new FanOutScenario(),
+            new DnsScenario(),
             new SchedulingScenario(),
             new StartScenario(Before.EMPTY),
             new StartScenario(Before.OBJECTS_5000),
