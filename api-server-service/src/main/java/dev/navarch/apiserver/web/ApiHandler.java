@@ -104,8 +104,8 @@ public final class ApiHandler implements WebHandler {
     /** Tells requests apart, keeps no secret: no need to wait for the machine's entropy. */
     private static UUID randomId() {
         var random = ThreadLocalRandom.current();
-        var version4 = random.nextLong() & ~0xf000L | 0x4000L;
-        var variant2 = random.nextLong() & ~(0xc0L << 56) | 0x80L << 56;
+        var version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+        var variant2 = (random.nextLong() & ~(0xc0L << 56)) | (0x80L << 56);
         return new UUID(version4, variant2);
     }
 

@@ -31,6 +31,7 @@ public final class GarbageCollector {
     private static final Key REDISCOVER = Key.clusterScoped("rediscover");
     private static final Duration REDISCOVERY = Duration.ofSeconds(30);
     private static final Duration SYNC = Duration.ofSeconds(10);
+    private static final Duration NOT_SYNCED = Duration.ofSeconds(1);
 
     private final OwnerGraph graph = new OwnerGraph();
     private final ResourceWatches watches;
@@ -96,10 +97,10 @@ public final class GarbageCollector {
         if (key.equals(REDISCOVER)) {
             watches.refresh();
             synced = watches.awaitSync(SYNC);
-            return Outcome.done();
+            return synced ? Outcome.done() : Outcome.requeueAfter(NOT_SYNCED);
         }
         if (!synced) {
-            return Outcome.requeueAfter(Duration.ofSeconds(1));
+            return Outcome.requeueAfter(NOT_SYNCED);
         }
         var node = graph.find(ObjectId.of(key));
         if (node == null) {

@@ -81,7 +81,9 @@ public final class LoopRunner implements AutoCloseable {
         running = false;
         threads.forEach(Thread::interrupt);
         var deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-        for (var thread : threads) {
+        // By number: the first, which starts the others, may still be at it.
+        for (var number = 0; number < threads.size(); number++) {
+            var thread = threads.get(number);
             try {
                 var left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
                 if (!thread.join(left)) {

@@ -131,9 +131,9 @@ final class WorkQueue {
         }
     }
 
-    /** Waits for a key that is ready and not held back. */
+    /** Waits for a key that is ready and not held back. A worker that is to stop gets none, though one be ready. */
     Taken take() throws InterruptedException {
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             while (true) {
                 wakeDelayed();

@@ -1,6 +1,7 @@
 package dev.navarch.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.navarch.loop.WriteLog.Write;
@@ -36,6 +37,14 @@ class WorkQueueTest {
         assertThat(queue.take().key()).isEqualTo(B);
         assertThat(queue.depth()).isZero();
         queue.finish(A, List.of());
+        assertThat(queue.take().key()).isEqualTo(A);
+    }
+
+    @Test
+    void aWorkerThatIsToStopTakesNothing() throws InterruptedException {
+        queue.add(A);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(queue::take).isInstanceOf(InterruptedException.class);
         assertThat(queue.take().key()).isEqualTo(A);
     }
 
