@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class CachedInformer<T extends KubernetesObject> implements Informer<T>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CachedInformer.class);
     private static final int NOTIFICATIONS = 10_000;
+    private static final int LOOK_AGAIN_SECONDS = 1;
     private static final String NAMESPACE = "namespace";
 
     private final String name;
@@ -38,6 +39,7 @@ public final class CachedInformer<T extends KubernetesObject> implements Informe
     private final CountDownLatch synced = new CountDownLatch(1);
     private final Thread notifier;
     private volatile long revision;
+    private volatile boolean closed;
 
     public CachedInformer(String name) {
         this.name = name;
@@ -170,6 +172,7 @@ public final class CachedInformer<T extends KubernetesObject> implements Informe
 
     @Override
     public void close() {
+        closed = true;
         notifier.interrupt();
     }
 
@@ -224,11 +227,23 @@ public final class CachedInformer<T extends KubernetesObject> implements Informe
         enqueue(() -> listeners.forEach(listener -> guarded(listener, call)));
     }
 
+    /** Not given up when the caller is interrupted: listeners would never hear of it. */
     private void enqueue(Runnable notification) {
+        var interrupted = false;
         try {
-            notifications.put(notification);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            while (!closed) {
+                try {
+                    if (notifications.offer(notification, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
+                        return;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

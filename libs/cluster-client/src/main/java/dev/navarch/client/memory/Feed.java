@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One watch: carries events to an informer, in order, late by the cluster's delay. */
 final class Feed<T extends KubernetesObject> {
-    /** Tests do not reach it; when full, the writer waits. */
+    /** Tests do not reach it; beyond, a write fails. */
     private static final int EVENTS = 1_000_000;
 
     private final ServedResource resource;
@@ -45,16 +45,12 @@ final class Feed<T extends KubernetesObject> {
     }
 
     void changed(@Nullable JsonObject before, JsonObject after, boolean deleted, long revision) {
-        try {
-            events.put(new Event(
-                    before,
-                    after,
-                    deleted,
-                    revision,
-                    System.nanoTime() + pace.delay().toNanos()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        events.add(new Event(
+                before,
+                after,
+                deleted,
+                revision,
+                System.nanoTime() + pace.delay().toNanos()));
     }
 
     void close() {
