@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class UdpListener implements AutoCloseable {
     private static final int MOST_WAITING = 16_384;
     private static final int ANSWERED_AT_ONCE = 16;
     private static final int SEND_ATTEMPTS = 100;
+    private static final long SEND_AGAIN_NANOS = 10_000;
     private static final Logger log = LoggerFactory.getLogger(UdpListener.class);
 
     private final QueryHandler handler;
@@ -36,7 +38,15 @@ final class UdpListener implements AutoCloseable {
 
     private record Socket(DatagramChannel channel, Selector selector) {}
 
-    private record Query(SocketAddress client, byte[] wire) {}
+    private static final class Query {
+        private final SocketAddress client;
+        private final byte[] wire;
+
+        Query(SocketAddress client, byte[] wire) {
+            this.client = client;
+            this.wire = wire;
+        }
+    }
 
     private UdpListener(QueryHandler handler) {
         this.handler = handler;
@@ -128,7 +138,7 @@ final class UdpListener implements AutoCloseable {
     private static void send(DatagramChannel channel, ByteBuffer response, SocketAddress client) throws IOException {
         for (var attempt = 0; attempt < SEND_ATTEMPTS; attempt++) {
             if (channel.send(response, client) > 0) return;
-            Thread.yield();
+            LockSupport.parkNanos(SEND_AGAIN_NANOS);
         }
     }
 }
