@@ -81,7 +81,7 @@ final class QueriesInFlight implements AutoCloseable {
                 try {
                     packet.setLength(packet.getData().length);
                     socket.receive(packet);
-                    answered.set((packet.getData()[0] & 0xff) << 8 | packet.getData()[1] & 0xff);
+                    answered.set(((packet.getData()[0] & 0xff) << 8) | (packet.getData()[1] & 0xff));
                 } catch (SocketTimeoutException someWereLost) {
                     attempts++;
                     sendMissing();
