@@ -1,7 +1,6 @@
 package dev.navarch.bench;
 
 import dev.navarch.bench.api.CreateScenario;
-import dev.navarch.bench.api.FanOutScenario;
 import dev.navarch.bench.api.GetScenario;
 import dev.navarch.bench.api.ListScenario;
 import dev.navarch.bench.cluster.IdleScenario;
@@ -19,7 +18,6 @@ final class ScenarioCatalog {
             new GetScenario(),
             new ListScenario(),
             new CreateScenario(),
-            new FanOutScenario(),
             new DnsScenario(),
             new SchedulingScenario(),
             new StartScenario(Before.EMPTY),

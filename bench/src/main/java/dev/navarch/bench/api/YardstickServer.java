@@ -6,25 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRoutes;
 
-/**
- * The yardstick: a bare reactor-netty server over TLS in a process of its own, which answers each GET with the bytes of one file, and sends them to
- * all who watch as often as it is told.
- */
+/** The yardstick: a bare reactor-netty server over TLS in a process of its own, which answers each GET with the bytes of one file. */
 final class YardstickServer {
     private final byte[] body;
-
-    /** What was sent to those who watch, by watch: who comes later or is slower gets all of it too. */
-    private final Map<String, Sinks.Many<Boolean>> watches = new ConcurrentHashMap<>();
 
     private YardstickServer(byte[] body) {
         this.body = body;
@@ -59,21 +49,5 @@ final class YardstickServer {
                 "/body",
                 (request, response) ->
                         request.receive().then(response.status(200).send()));
-        routes.get(
-                "/watch/{name}",
-                (request, response) -> response.header("Content-Type", "application/json")
-                        .sendHeaders()
-                        .send(watch(request.param("name")).asFlux().map(_ -> Unpooled.wrappedBuffer(body)), _ -> true));
-        routes.post("/watch/{name}/{count}", (request, response) -> {
-            var watch = watch(request.param("name"));
-            for (var left = Integer.parseInt(request.param("count")); left > 0; left--)
-                watch.emitNext(true, Sinks.EmitFailureHandler.FAIL_FAST);
-            return response.status(200).send();
-        });
-    }
-
-    private Sinks.Many<Boolean> watch(@Nullable String name) {
-        return watches.computeIfAbsent(
-                String.valueOf(name), _ -> Sinks.many().replay().all());
     }
 }
