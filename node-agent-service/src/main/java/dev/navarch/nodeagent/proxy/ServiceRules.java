@@ -69,14 +69,16 @@ final class ServiceRules {
     }
 
     private Backends forClusterIp(Serving endpoints) {
-        return "Local".equals(spec.getInternalTrafficPolicy())
-                ? new Backends(endpoints.local(), endpoints.all(), stickySeconds(), false, List.of())
-                : new Backends(endpoints.all(), stickySeconds(), false);
+        return under(spec.getInternalTrafficPolicy(), endpoints, false);
     }
 
     private Backends fromOutside(Serving endpoints) {
-        return "Local".equals(spec.getExternalTrafficPolicy())
-                ? new Backends(endpoints.local(), endpoints.all(), stickySeconds(), true, List.of())
+        return under(spec.getExternalTrafficPolicy(), endpoints, true);
+    }
+
+    private Backends under(@Nullable String policy, Serving endpoints, boolean localKeepsClientAddress) {
+        return "Local".equals(policy)
+                ? new Backends(endpoints.local(), endpoints.all(), stickySeconds(), localKeepsClientAddress, List.of())
                 : new Backends(endpoints.all(), stickySeconds(), false);
     }
 

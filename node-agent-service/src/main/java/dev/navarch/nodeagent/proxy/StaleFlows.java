@@ -34,9 +34,11 @@ final class StaleFlows {
         var commands = new ArrayList<List<String>>();
         before.forEach((frontend, backends) -> {
             if (!frontend.protocol().equals("udp")) return;
-            var kept = after.getOrDefault(frontend, NONE).all();
+            var now = after.getOrDefault(frontend, NONE);
             for (var endpoint : backends.all()) {
-                if (!kept.contains(endpoint)) commands.add(flowsTo(frontend, endpoint));
+                var noLongerChosen =
+                        backends.slots().contains(endpoint) && !now.slots().contains(endpoint);
+                if (noLongerChosen || !now.all().contains(endpoint)) commands.add(flowsTo(frontend, endpoint));
             }
         });
         after.forEach((frontend, backends) -> {

@@ -1,6 +1,7 @@
 package dev.navarch.nodeagent.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.navarch.nodeagent.proxy.Backends.Endpoint;
 import java.util.List;
@@ -33,6 +34,19 @@ class StaleFlowsTest {
         assertThat(StaleFlows.commands(Map.of(DNS, NONE), Map.of(DNS, ONE)))
                 .containsExactly(
                         List.of("conntrack", "-D", "-p", "udp", "--orig-dst", "10.96.0.10", "--orig-port-dst", "53"));
+    }
+
+    @Test
+    void forgetsFlowsToAnEndpointThatOthersThanThisNodesCallersMayNoLongerReach() {
+        var here = new Endpoint("10.244.0.2", 5353, true);
+        var there = new Endpoint("10.244.1.2", 5353, false);
+        var everywhere = new Backends(List.of(here, there), 0, false);
+        var local = new Backends(List.of(here), List.of(here, there), 0, true, List.of());
+
+        assertThat(StaleFlows.commands(Map.of(DNS, everywhere), Map.of(DNS, local)))
+                .singleElement()
+                .asInstanceOf(list(String.class))
+                .endsWith("--reply-src", "10.244.1.2");
     }
 
     @Test
